@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "text/text_words.h"
 #include "text/token.h"
 
 namespace sitrep {
@@ -35,6 +36,6 @@ struct NumberPhrase {
 
 /// All number phrases of a sentence, in order, not overlapping, longest first. An indefinite article ("a", "an") is no
 /// number phrase here (the noun-group stage reads it); "one" and "no" are ("no" is exactly 0). Linear.
-void find_numbers(std::span<const Token> tokens, std::vector<NumberPhrase>& out);
+void find_numbers(std::span<const Token> tokens, const TextWords& words, std::vector<NumberPhrase>& out);
 
 }  // namespace sitrep

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "text/span.h"
+#include "text/text_words.h"
 
 namespace sitrep {
 
@@ -28,18 +29,31 @@ class Segmenter {
  public:
   static constexpr std::uint32_t kMaxSentenceBytes = 4096;
 
-  explicit Segmenter(std::string_view text);
+  /// `text` and `words` must outlive the segmenter.
+  Segmenter(std::string_view text, const TextWords& words);
 
   /// Fetches the next sentence; false at the end.
   bool next(Sentence& sentence);
 
  private:
+  bool next_block();
+  void measure_paragraph();
+  bool is_wrapped(std::uint32_t length, std::uint32_t next_line, std::uint32_t line_end) const;
+  bool looks_like_headline() const;
+  std::uint32_t sentence_end() const;
+  bool is_abbreviation_before(std::uint32_t at, std::uint32_t next) const;
+  bool is_quote(Span span) const;
+  Span dateline_of(Span span) const;
+
   std::string_view text_;
+  const TextWords* words_;
   std::uint32_t at_ = 0;
   std::uint32_t paragraph_ = 0;
-  Span block_;  ///< rest of the paragraph now being cut into sentences
+  std::uint32_t paragraph_end_ = 0;  ///< end of the lines up to the next blank line
+  std::uint32_t longest_line_ = 0;   ///< of those lines, in bytes
+  Span block_;                       ///< rest of the block now being cut into sentences
   SentenceKind kind_ = SentenceKind::body;
-  bool first_block_ = true;
+  bool block_start_ = true;
 };
 
 }  // namespace sitrep

@@ -60,7 +60,8 @@ class TokenBuffer {
 
  private:
   std::vector<Token> tokens_;
-  std::string folded_;  ///< arena of the folded forms; sized before the first view is taken
+  std::string folded_;               ///< arena of the folded forms; complete before the first view is taken
+  std::vector<std::uint32_t> ends_;  ///< where each token ends in it
 };
 
 }  // namespace sitrep

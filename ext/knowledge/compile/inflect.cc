@@ -1,0 +1,85 @@
+#include "knowledge/compile/inflect.h"
+
+#include "knowledge/lexicon.h"
+
+namespace sitrep {
+namespace {
+
+bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+bool ends_in_consonant_y(std::string_view word) {
+  return word.size() > 1 && word.back() == 'y' && !is_vowel(word[word.size() - 2]);
+}
+
+bool takes_es(std::string_view word) {
+  return word.ends_with("s") || word.ends_with("x") || word.ends_with("z") || word.ends_with("ch") ||
+         word.ends_with("sh");
+}
+
+std::string with_s(std::string_view word) {
+  if (ends_in_consonant_y(word)) return std::string(word.substr(0, word.size() - 1)) + "ies";
+  if (takes_es(word)) return std::string(word) + "es";
+  return std::string(word) + "s";
+}
+
+std::string with_ed(std::string_view word) {
+  if (word.ends_with("e")) return std::string(word) + "d";
+  if (ends_in_consonant_y(word)) return std::string(word.substr(0, word.size() - 1)) + "ied";
+  return std::string(word) + "ed";
+}
+
+std::string with_ing(std::string_view word) {
+  if (word.ends_with("ie")) return std::string(word.substr(0, word.size() - 2)) + "ying";
+  if (word.ends_with("e") && !word.ends_with("ee")) return std::string(word.substr(0, word.size() - 1)) + "ing";
+  return std::string(word) + "ing";
+}
+
+/// "taken", "shown", "begun": a second irregular form of this shape is the participle.
+bool looks_like_participle(std::string_view form) {
+  return form.ends_with("n") || form.ends_with("ne") || form.find('u') != std::string_view::npos;
+}
+
+std::vector<Inflected> verb_forms(std::string_view verb, const IrregularForms& irregular) {
+  std::vector<Inflected> forms = {{std::string(verb), form::kBase}, {with_s(verb), form::kThird}};
+  std::vector<std::string> past;
+  std::string ing;
+  const auto [first, last] = irregular.verb.equal_range(verb);
+  for (auto entry = first; entry != last; ++entry) {
+    if (entry->second.ends_with("ing")) {
+      ing = entry->second;
+    } else if (!entry->second.ends_with("s")) {
+      past.push_back(entry->second);
+    }
+  }
+  forms.emplace_back(ing.empty() ? with_ing(verb) : ing, form::kIng);
+  if (past.empty()) past.push_back(with_ed(verb));
+  for (const std::string& word : past) {
+    std::uint8_t bits = form::kPast | form::kParticiple;
+    if (past.size() > 1) bits = looks_like_participle(word) ? form::kParticiple : form::kPast;
+    forms.emplace_back(word, bits);
+  }
+  return forms;
+}
+
+}  // namespace
+
+std::vector<Inflected> inflect_noun(std::string_view term, const IrregularForms& irregular) {
+  const std::size_t cut = term.find_last_of(" -");
+  const std::string head(cut == std::string_view::npos ? "" : term.substr(0, cut + 1));
+  const std::string_view last_word = cut == std::string_view::npos ? term : term.substr(cut + 1);
+  std::vector<Inflected> forms = {{std::string(term), form::kSingular}};
+  const auto [first, last] = irregular.noun.equal_range(last_word);
+  for (auto entry = first; entry != last; ++entry) forms.emplace_back(head + entry->second, form::kPlural);
+  if (first == last) forms.emplace_back(head + with_s(last_word), form::kPlural);
+  return forms;
+}
+
+std::vector<Inflected> inflect_verb(std::string_view term, const IrregularForms& irregular) {
+  const std::size_t cut = term.find_first_of(" -");
+  const std::string tail(cut == std::string_view::npos ? "" : term.substr(cut));
+  std::vector<Inflected> forms = verb_forms(term.substr(0, cut), irregular);
+  for (Inflected& inflected : forms) inflected.first += tail;
+  return forms;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,62 @@
+#include "knowledge/lexicon.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+namespace {
+
+constexpr std::array<std::string_view, 13> kActorKinds = {
+    "state_forces", "rebel_group", "militia",      "jihadist_group", "coalition", "police", "civilians",
+    "protesters",   "government",  "organization", "media",          "person",    "unknown"};
+constexpr std::array<std::string_view, kSlots> kSlotNames = {"actor",  "target",  "weapon", "place",
+                                                             "killed", "injured", "count",  "source"};
+
+}  // namespace
+
+std::string_view name_of(ActorKind kind) { return kActorKinds[static_cast<std::size_t>(kind)]; }
+
+std::optional<ActorKind> actor_kind(std::string_view name) {
+  const auto found = std::ranges::find(kActorKinds, name);
+  if (found == kActorKinds.end()) return std::nullopt;
+  return static_cast<ActorKind>(found - kActorKinds.begin());
+}
+
+std::optional<Slot> slot_of(std::string_view name) {
+  const auto found = std::ranges::find(kSlotNames, name);
+  if (found == kSlotNames.end()) return std::nullopt;
+  return static_cast<Slot>(found - kSlotNames.begin());
+}
+
+Lexicon::Lexicon(const Image& image)
+    : phrases_(image, "lex"),
+      senses_(image.section<Sense>("lex.senses")),
+      strings_(image.text("lex.strings")),
+      actors_(image.section<ActorRow>("lex.actors")),
+      countries_(image.section<CountryRow>("lex.countries")),
+      force_nouns_(image.section<ForceNounRow>("lex.forces")),
+      generic_actors_(image.section<GenericActorRow>("lex.generic")),
+      concepts_(image.section<ConceptRow>("lex.concepts")),
+      event_types_(image.section<EventTypeRow>("lex.types")),
+      customary_(image.section<std::uint32_t>("lex.customary")) {}
+
+std::string_view Lexicon::pooled(std::uint32_t offset_plus_one) const {
+  if (offset_plus_one == 0) return {};
+  const std::size_t begin = offset_plus_one - 1;
+  return strings_.substr(begin, strings_.find('\0', begin) - begin);
+}
+
+std::uint16_t Lexicon::concept_number(std::string_view name) const {
+  const auto found = std::ranges::lower_bound(concepts_.subspan(1), name, {},
+                                              [this](const ConceptRow& row) { return text(row.name); });
+  if (found == concepts_.end() || text(found->name) != name) return 0;
+  return static_cast<std::uint16_t>(found - concepts_.begin());
+}
+
+std::optional<std::uint32_t> Lexicon::customary_actor(std::uint32_t country, ActorKind kind) const {
+  const std::uint32_t actor = customary_[country * kActorKinds.size() + static_cast<std::size_t>(kind)];
+  if (actor == 0) return std::nullopt;
+  return actor - 1;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,188 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "knowledge/image.h"
+#include "knowledge/phrase_index.h"
+
+namespace sitrep {
+
+/// What kind of fact a sense states about its phrase.
+enum class SenseKind : std::uint8_t {
+  word,            ///< an English word: part of speech, frequency, whether it names a person
+  term,            ///< a row of terms.csv: concept and class
+  actor,           ///< name or alias of a known actor; `id` is its number
+  adjective,       ///< adjective of a country ("Syrian"); `id` is the country's number
+  demonym,         ///< noun for a country's people ("Syrians"); likewise
+  force,           ///< head noun that makes an actor of a country's adjective ("jets"); `id` into force_nouns()
+  generic,         ///< noun for unnamed actors or persons ("gunmen"); `id` into generic_actors()
+  irregular_noun,  ///< reserved
+};
+
+enum class Part : std::uint8_t {
+  noun,
+  verb,
+  adjective,
+  adverb,
+  preposition,
+  determiner,
+  coordinator,
+  subordinator,
+  relative,
+  modal,
+  be,
+  have,
+  do_,
+  to,
+  pronoun,
+  negator
+};
+
+/// Class of a term (terms.csv): what the grammar may do with it.
+enum class TermClass : std::uint8_t {
+  none,
+  trigger,     ///< names an event: "airstrike", "kidnap"
+  casualty,    ///< "death", "wound"
+  weapon,      ///< "mortar", "car bomb"
+  arms,        ///< weapons as goods: "arms and ammunition"
+  thing,       ///< object that events are done to: "bunker", "hospital"
+  person,      ///< person noun with a part in patterns: "suicide bomber"
+  report,      ///< "say", "document"
+  light,       ///< carries a trigger noun: "carry out", "suffer"
+  catenative,  ///< verb that governs another: "begin", "try", "plan"
+  avert,       ///< "foil", "repel"
+  abstract,    ///< noun that is no object of an attack: "situation"
+  closed       ///< function word
+};
+
+/// Inflected forms, as bits.
+namespace form {
+inline constexpr std::uint8_t kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kIng = 16, kPlural = 32,
+                              kSingular = 64;
+}
+
+/// One sense of a phrase; `id` and `weight` depend on the kind.
+struct Sense {
+  SenseKind kind = SenseKind::word;
+  Part part = Part::noun;
+  TermClass cls = TermClass::none;
+  std::uint8_t forms = 0;
+  std::uint16_t concept_id = 0;  ///< 0: none
+  std::uint16_t weight = 0;      ///< word: how often the lemma was tagged with this part, capped
+  std::uint32_t id = 0;
+  std::uint32_t spelling = 0;  ///< actor: exact spelling required (string offset + 1), 0: any case
+  std::uint32_t context = 0;   ///< actor: countries in which the alias holds (string offset + 1), 0: everywhere
+  bool person() const { return kind == SenseKind::word && id != 0; }
+};
+
+/// A string in the lexicon's pool.
+struct Text {
+  std::uint32_t offset = 0;
+  std::uint32_t length = 0;
+};
+
+enum class ActorKind : std::uint8_t {
+  state_forces,
+  rebel_group,
+  militia,
+  jihadist_group,
+  coalition,
+  police,
+  civilians,
+  protesters,
+  government,
+  organization,
+  media,
+  person,
+  unknown
+};
+std::string_view name_of(ActorKind kind);
+std::optional<ActorKind> actor_kind(std::string_view name);
+
+struct ActorRow {
+  Text name;
+  Text country;  ///< ISO 3166-1 alpha-2, empty for transnational groups
+  ActorKind kind = ActorKind::unknown;
+};
+
+struct CountryRow {
+  Text iso2;
+  Text name;
+  Text adjective;  ///< the first one: "Syrian"
+};
+
+enum class ForceRole : std::uint8_t { force, platform, body };
+
+struct ForceNounRow {
+  Text noun;
+  ActorKind kind = ActorKind::state_forces;
+  ForceRole role = ForceRole::force;
+};
+
+struct GenericActorRow {
+  Text noun;
+  Text name;  ///< canonical label: "Unidentified gunmen"
+  ActorKind kind = ActorKind::unknown;
+};
+
+/// Slots of an event that patterns fill and triggers require, as bits of a mask.
+enum class Slot : std::uint8_t { actor, target, weapon, place, killed, injured, count, source };
+inline constexpr std::size_t kSlots = 8;
+std::optional<Slot> slot_of(std::string_view name);
+
+struct ConceptRow {
+  Text name;                ///< "n:airstrike", "v:launch", "w:drone", "l:against"
+  std::uint16_t type = 0;   ///< event type number + 1 of a trigger, else 0
+  std::uint8_t any_of = 0;  ///< slots of which a trigger needs one
+  std::uint8_t all_of = 0;  ///< slots that it needs all
+  TermClass cls = TermClass::none;
+};
+
+struct EventTypeRow {
+  Text type;
+  Text category;
+};
+
+/// Built-in lexicon over the image, used in place: words, terms, actors, countries, concepts and event types.
+class Lexicon {
+ public:
+  explicit Lexicon(const Image& image);
+
+  const PhraseIndex& phrases() const { return phrases_; }
+  std::span<const Sense> senses(const PhraseIndex::Match& match) const {
+    return senses_.subspan(match.posting_begin, match.posting_end - match.posting_begin);
+  }
+  std::string_view text(Text text) const { return strings_.substr(text.offset, text.length); }
+  /// The string at a Sense's `spelling` or `context` (offset + 1, NUL-terminated).
+  std::string_view pooled(std::uint32_t offset_plus_one) const;
+
+  std::span<const ActorRow> actors() const { return actors_; }
+  std::span<const CountryRow> countries() const { return countries_; }
+  std::span<const ForceNounRow> force_nouns() const { return force_nouns_; }
+  std::span<const GenericActorRow> generic_actors() const { return generic_actors_; }
+  std::span<const ConceptRow> concepts() const { return concepts_; }
+  std::span<const EventTypeRow> event_types() const { return event_types_; }
+
+  /// Number of a concept by its name ("v:launch"), 0 when there is none. Binary search.
+  std::uint16_t concept_number(std::string_view name) const;
+  /// The customary actor of a country and kind ("Syrian regime forces" for SY state_forces), if the actors table has
+  /// one.
+  std::optional<std::uint32_t> customary_actor(std::uint32_t country, ActorKind kind) const;
+
+ private:
+  PhraseIndex phrases_;
+  std::span<const Sense> senses_;
+  std::string_view strings_;
+  std::span<const ActorRow> actors_;
+  std::span<const CountryRow> countries_;
+  std::span<const ForceNounRow> force_nouns_;
+  std::span<const GenericActorRow> generic_actors_;
+  std::span<const ConceptRow> concepts_;
+  std::span<const EventTypeRow> event_types_;
+  std::span<const std::uint32_t> customary_;  ///< country × kind → actor + 1
+};
+
+}  // namespace sitrep

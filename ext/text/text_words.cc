@@ -1,0 +1,19 @@
+#include "text/text_words.h"
+
+#include <algorithm>
+
+#include "text/word.h"
+
+namespace sitrep {
+
+TextWords::TextWords(const Image& image) : abbreviations_(image.section<std::uint64_t>("text.abbreviations")) {
+  for (const NumberWordRow& row : image.section<NumberWordRow>("text.numbers")) {
+    numbers_.emplace(row.hash, NumberWord{static_cast<NumberRole>(row.role), row.value});
+  }
+}
+
+bool TextWords::is_abbreviation(std::string_view folded) const {
+  return std::ranges::binary_search(abbreviations_, hash_word(folded));
+}
+
+}  // namespace sitrep
