@@ -1,0 +1,303 @@
+#include "knowledge/compile/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "knowledge/compile/csv.h"
+#include "knowledge/compile/inflect.h"
+#include "knowledge/lexicon.h"
+#include "knowledge/phrase_index.h"
+#include "text/token.h"
+
+namespace sitrep {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Letters of terms.csv's column `part`; closed classes have one each.
+const std::map<std::string, Part, std::less<>> kParts = {
+    {"n", Part::noun},         {"v", Part::verb},          {"j", Part::adjective},    {"r", Part::adverb},
+    {"p", Part::preposition},  {"d", Part::determiner},    {"c", Part::coordinator},  {"s", Part::subordinator},
+    {"w", Part::relative},     {"m", Part::modal},         {"b", Part::be},           {"h", Part::have},
+    {"o", Part::do_},          {"t", Part::to},            {"u", Part::pronoun},      {"g", Part::negator}};
+
+const std::map<std::string, TermClass, std::less<>> kClasses = {
+    {"trigger", TermClass::trigger}, {"casualty", TermClass::casualty},     {"weapon", TermClass::weapon},
+    {"arms", TermClass::arms},       {"thing", TermClass::thing},           {"person", TermClass::person},
+    {"report", TermClass::report},   {"light", TermClass::light},           {"catenative", TermClass::catenative},
+    {"avert", TermClass::avert},     {"abstract", TermClass::abstract},     {"closed", TermClass::closed}};
+
+/// Letter under which patterns name a concept: {n:airstrike}, {v:launch}, {w:drone}, {k:death}, {p:bomber}, {x:position}.
+std::string concept_letter(Part part, TermClass cls) {
+  if (part == Part::verb) return "v";
+  switch (cls) {
+    case TermClass::casualty: return "k";
+    case TermClass::weapon:
+    case TermClass::arms: return "w";
+    case TermClass::person: return "p";
+    case TermClass::thing: return "x";
+    case TermClass::trigger: return "n";
+    case TermClass::closed: return "l";
+    default: return "o";
+  }
+}
+
+class Compiler {
+ public:
+  Compiler(const fs::path& sql_dir, ImageBuilder& image) : dir_(sql_dir / "knowledge"), image_(image) {}
+
+  void run() {
+    read_forms();
+    read_event_types();
+    read_concepts();
+    read_words();
+    read_terms();
+    read_countries();
+    read_actors();
+    read_nouns();
+    finish();
+  }
+
+ private:
+  Text text(const std::string& value) {
+    const auto [entry, added] = pool_.try_emplace(value, static_cast<std::uint32_t>(strings_.size()));
+    if (added) strings_ += value + '\0';
+    return {entry->second, static_cast<std::uint32_t>(value.size())};
+  }
+  std::uint32_t pooled(const std::string& value) { return value.empty() ? 0 : text(value).offset + 1; }
+
+  /// The key of a phrase: its folded words without joining hyphens, as the mention stage sees a text.
+  std::string key_of(const std::string& phrase) {
+    tokens_.tokenize(phrase, {0, static_cast<std::uint32_t>(phrase.size())});
+    std::string key;
+    for (const Token& token : tokens_.tokens()) {
+      if (token.cls == TokenClass::hyphen || token.folded.text.empty()) continue;
+      if (!key.empty()) key += ' ';
+      key += token.folded.text;
+    }
+    return key;
+  }
+
+  void add(const Csv& csv, std::size_t row, const std::string& phrase, const Sense& sense) {
+    const std::string key = key_of(phrase);
+    if (key.empty()) csv.fail(row, "'" + phrase + "' folds to nothing");
+    senses_[key].push_back(sense);
+  }
+
+  void read_forms() {
+    const Csv csv(dir_ / "english_forms.csv", {"form", "lemma", "part"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      if (csv.at(i, "part") == "noun") irregular_.noun.emplace(csv.at(i, "lemma"), csv.at(i, "form"));
+      if (csv.at(i, "part") == "verb") irregular_.verb.emplace(csv.at(i, "lemma"), csv.at(i, "form"));
+    }
+  }
+
+  void read_event_types() {
+    const Csv csv(dir_ / "event_types.csv", {"type", "category"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      types_.push_back({text(csv.at(i, "type")), text(csv.at(i, "category"))});
+      type_number_[csv.at(i, "type")] = static_cast<std::uint16_t>(types_.size());
+    }
+  }
+
+  static std::uint8_t slots(const Csv& csv, std::size_t row, std::string_view column) {
+    std::uint8_t mask = 0;
+    for (const std::string& name : split(csv.at(row, column), '|')) {
+      const std::optional<Slot> slot = slot_of(name);
+      if (!slot) csv.fail(row, "unknown slot " + name);
+      mask |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*slot));
+    }
+    return mask;
+  }
+
+  /// Concepts are numbered in the order of their names, from 1.
+  void read_concepts() {
+    std::map<std::string, ConceptRow> rows;
+    const Csv terms(dir_ / "terms.csv", {"term", "part", "class", "concept"});
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const auto part = kParts.find(terms.at(i, "part"));
+      const auto cls = kClasses.find(terms.at(i, "class"));
+      if (part == kParts.end()) terms.fail(i, "unknown part " + terms.at(i, "part"));
+      if (cls == kClasses.end()) terms.fail(i, "unknown class " + terms.at(i, "class"));
+      ConceptRow& row = rows[concept_letter(part->second, cls->second) + ":" + terms.at(i, "concept")];
+      row.cls = cls->second;
+    }
+    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of"});
+    for (std::size_t i = 0; i < triggers.size(); ++i) {
+      const auto row = rows.find(triggers.at(i, "part") + ":" + triggers.at(i, "concept"));
+      if (row == rows.end()) triggers.fail(i, "no term has the concept " + triggers.at(i, "concept"));
+      const auto type = type_number_.find(triggers.at(i, "type"));
+      if (type == type_number_.end()) triggers.fail(i, "unknown event type " + triggers.at(i, "type"));
+      row->second.type = type->second;
+      row->second.any_of = slots(triggers, i, "any_of");
+      row->second.all_of = slots(triggers, i, "all_of");
+    }
+    concepts_.push_back({text(""), 0, 0, 0, TermClass::none});
+    for (auto& [name, row] : rows) {
+      row.name = text(name);
+      concept_number_[name] = static_cast<std::uint16_t>(concepts_.size());
+      concepts_.push_back(row);
+    }
+  }
+
+  void read_words() {
+    const Csv csv(dir_ / "english_words.csv", {"lemma", "noun", "verb", "adjective", "adverb", "person"});
+    constexpr std::array<std::pair<std::string_view, Part>, 4> kColumns = {
+        {{"noun", Part::noun}, {"verb", Part::verb}, {"adjective", Part::adjective}, {"adverb", Part::adverb}}};
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      for (const auto& [column, part] : kColumns) {
+        const int count = std::stoi(csv.at(i, column));
+        if (count == 0) continue;
+        Sense sense{SenseKind::word, part};
+        sense.weight = static_cast<std::uint16_t>(std::min(count, 60000));
+        sense.id = part == Part::noun && csv.at(i, "person") == "1" ? 1 : 0;
+        add_inflected(csv, i, csv.at(i, "lemma"), sense);
+      }
+    }
+  }
+
+  void add_inflected(const Csv& csv, std::size_t row, const std::string& term, Sense sense) {
+    std::vector<Inflected> forms = {{term, form::kBase}};
+    if (sense.part == Part::noun) forms = inflect_noun(term, irregular_);
+    if (sense.part == Part::verb) forms = inflect_verb(term, irregular_);
+    for (const auto& [surface, bits] : forms) {
+      sense.forms = bits;
+      add(csv, row, surface, sense);
+    }
+  }
+
+  void read_terms() {
+    const Csv csv(dir_ / "terms.csv", {"term", "part", "class", "concept"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      Sense sense{SenseKind::term, kParts.at(csv.at(i, "part")), kClasses.at(csv.at(i, "class"))};
+      sense.concept_id = concept_number_.at(concept_letter(sense.part, sense.cls) + ":" + csv.at(i, "concept"));
+      add_inflected(csv, i, csv.at(i, "term"), sense);
+    }
+  }
+
+  void read_countries() {
+    const Csv csv(dir_ / "countries.csv", {"iso2", "name", "adjective", "demonym_nouns"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const auto number = static_cast<std::uint32_t>(countries_.size());
+      const std::vector<std::string> adjectives = split(csv.at(i, "adjective"), '|');
+      countries_.push_back({text(csv.at(i, "iso2")), text(csv.at(i, "name")), text(adjectives.empty() ? "" : adjectives[0])});
+      country_number_[csv.at(i, "iso2")] = number;
+      Sense sense{SenseKind::adjective, Part::adjective};
+      sense.id = number;
+      for (const std::string& adjective : adjectives) {
+        // "US" and "UK" as adjectives count in capitals only, or every "us" would be one.
+        sense.spelling = adjective.size() <= 3 ? pooled(adjective) : 0;
+        add(csv, i, adjective, sense);
+      }
+      sense.spelling = 0;
+      sense.kind = SenseKind::demonym;
+      sense.part = Part::noun;
+      for (const std::string& noun : split(csv.at(i, "demonym_nouns"), '|')) add(csv, i, noun, sense);
+    }
+  }
+
+  void read_actors() {
+    const Csv csv(dir_ / "actors.csv", {"actor", "kind", "country"});
+    std::map<std::string, std::uint32_t> number;
+    customary_.assign(countries_.size() * 13, 0);
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const std::optional<ActorKind> kind = actor_kind(csv.at(i, "kind"));
+      if (!kind) csv.fail(i, "unknown kind " + csv.at(i, "kind"));
+      const auto id = static_cast<std::uint32_t>(actors_.size());
+      if (!number.emplace(csv.at(i, "actor"), id).second) csv.fail(i, "actor twice: " + csv.at(i, "actor"));
+      actors_.push_back({text(csv.at(i, "actor")), text(csv.at(i, "country")), *kind});
+      Sense sense{SenseKind::actor};
+      sense.id = id;
+      add(csv, i, csv.at(i, "actor"), sense);
+      remember_customary(csv.at(i, "actor"), csv.at(i, "country"), *kind, id);
+    }
+    const Csv aliases(dir_ / "actor_aliases.csv", {"alias", "actor", "match", "context"});
+    for (std::size_t i = 0; i < aliases.size(); ++i) {
+      const auto actor = number.find(aliases.at(i, "actor"));
+      if (actor == number.end()) aliases.fail(i, "unknown actor " + aliases.at(i, "actor"));
+      Sense sense{SenseKind::actor};
+      sense.id = actor->second;
+      sense.spelling = aliases.at(i, "match") == "case" ? pooled(aliases.at(i, "alias")) : 0;
+      sense.context = pooled(aliases.at(i, "context"));
+      add(aliases, i, aliases.at(i, "alias"), sense);
+    }
+  }
+
+  /// The first actor of a country and kind whose name begins with the country's adjective is the customary one.
+  void remember_customary(const std::string& actor, const std::string& country, ActorKind kind, std::uint32_t id) {
+    const auto number = country_number_.find(country);
+    if (number == country_number_.end()) return;
+    const Text adjective = countries_[number->second].adjective;
+    if (adjective.length == 0 || !actor.starts_with(strings_.substr(adjective.offset, adjective.length))) return;
+    std::uint32_t& slot = customary_[number->second * 13 + static_cast<std::size_t>(kind)];
+    if (slot == 0) slot = id + 1;
+  }
+
+  void read_nouns() {
+    const Csv forces(dir_ / "force_nouns.csv", {"noun", "kind", "role"});
+    const std::map<std::string, ForceRole> roles = {
+        {"force", ForceRole::force}, {"platform", ForceRole::platform}, {"body", ForceRole::body}};
+    for (std::size_t i = 0; i < forces.size(); ++i) {
+      const std::optional<ActorKind> kind = actor_kind(forces.at(i, "kind"));
+      if (!kind || !roles.contains(forces.at(i, "role"))) forces.fail(i, "unknown kind or role");
+      Sense sense{SenseKind::force};
+      sense.id = static_cast<std::uint32_t>(forces_.size());
+      forces_.push_back({text(forces.at(i, "noun")), *kind, roles.at(forces.at(i, "role"))});
+      add_inflected(forces, i, forces.at(i, "noun"), sense);
+    }
+    const Csv generic(dir_ / "generic_actors.csv", {"noun", "kind", "name"});
+    for (std::size_t i = 0; i < generic.size(); ++i) {
+      const std::optional<ActorKind> kind = actor_kind(generic.at(i, "kind"));
+      if (!kind) generic.fail(i, "unknown kind " + generic.at(i, "kind"));
+      Sense sense{SenseKind::generic};
+      sense.id = static_cast<std::uint32_t>(generic_.size());
+      generic_.push_back({text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind});
+      add_inflected(generic, i, generic.at(i, "noun"), sense);
+    }
+  }
+
+  void finish() {
+    std::map<std::string, std::uint32_t> counts;
+    std::vector<Sense> senses;
+    for (const auto& [key, list] : senses_) {
+      counts[key] = static_cast<std::uint32_t>(list.size());
+      senses.insert(senses.end(), list.begin(), list.end());
+    }
+    add_phrase_index(image_, "lex", counts);
+    image_.add("lex.senses", senses);
+    image_.add_text("lex.strings", strings_);
+    image_.add("lex.actors", actors_);
+    image_.add("lex.countries", countries_);
+    image_.add("lex.forces", forces_);
+    image_.add("lex.generic", generic_);
+    image_.add("lex.concepts", concepts_);
+    image_.add("lex.types", types_);
+    image_.add("lex.customary", customary_);
+  }
+
+  fs::path dir_;
+  ImageBuilder& image_;
+  TokenBuffer tokens_;
+  IrregularForms irregular_;
+  std::string strings_;
+  std::map<std::string, std::uint32_t> pool_;
+  std::map<std::string, std::vector<Sense>> senses_;
+  std::vector<EventTypeRow> types_;
+  std::map<std::string, std::uint16_t> type_number_;
+  std::vector<ConceptRow> concepts_;
+  std::map<std::string, std::uint16_t> concept_number_;
+  std::vector<CountryRow> countries_;
+  std::map<std::string, std::uint32_t> country_number_;
+  std::vector<ActorRow> actors_;
+  std::vector<ForceNounRow> forces_;
+  std::vector<GenericActorRow> generic_;
+  std::vector<std::uint32_t> customary_;
+};
+
+}  // namespace
+
+void compile_lexicon(const fs::path& sql_dir, ImageBuilder& image) { Compiler(sql_dir, image).run(); }
+
+}  // namespace sitrep
