@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "extract/date_calendar.h"
+#include "extract/date_grammar.h"
+#include "extract/date_mention.h"
+
+namespace sitrep {
+
+/// Precision of an interval; the contract's names are those of name_of(): quarters and seasons are `month`, decades and
+/// centuries `year`, weekends `week`.
+enum class DatePrecision : std::uint8_t { minute, hour, daypart, day, week, month, quarter, year, decade, century };
+std::string_view name_of(DatePrecision precision);
+std::string_view name_of(DateKind kind);
+/// TIMEX3's MOD ("START"), empty for none.
+std::string_view name_of(DateModifier modifier);
+
+/// What an interval was counted from.
+enum class DateBinding : std::uint8_t {
+  absolute,   ///< the words fix it
+  document,   ///< counted from the document date
+  narrative,  ///< counted from the date last spoken of
+  open        ///< a length, a recurrence, or an anchor that is not known: no interval
+};
+
+/// An expression with its TIMEX3 value and the interval that it denotes.
+struct ResolvedDate {
+  DateKind kind = DateKind::date;
+  std::string value;  ///< TIMEX3 value
+  std::optional<Moment>
+      start;                  ///< inclusive; empty when the words and the anchors do not give it, or beyond 0001..9999
+  std::optional<Moment> end;  ///< inclusive
+  DatePrecision precision = DatePrecision::day;
+  DateModifier modifier = DateModifier::none;
+  DateBinding binding = DateBinding::open;
+  double confidence = 0;  ///< 0 to 1
+
+  bool known() const { return start.has_value() || end.has_value(); }
+};
+
+/// The bound as the contract writes it: "2021-04-17", with "T10:35" when `precision` is minute or hour.
+std::string iso_bound(const Moment& moment, DatePrecision precision);
+
+/// Turns mentions into intervals, in text order. Keeps the narrative anchor: the date last spoken of.
+class DateResolver {
+ public:
+  /// `document` is the publication date when known. Without it relative expressions have a TIMEX3 value with X's and no
+  /// interval.
+  explicit DateResolver(std::optional<Moment> document);
+
+  /// Resolves the next mention and, where it names a date, moves the narrative anchor to it. `tense` unknown: the
+  /// mention's own cue decides.
+  ResolvedDate resolve(const DateMention& mention, TenseHint tense = TenseHint::unknown);
+
+  /// A new paragraph begins: a heading date of the one before no longer holds.
+  void begin_paragraph() { heading_.reset(); }
+  /// The paragraph is headed by this date ("On Oct. 23, …"): "yesterday" and "today" in it count from there.
+  void head_paragraph(Day day) { heading_ = day; }
+
+  std::optional<Day> narrative() const { return narrative_; }
+  void set_narrative(Day day) { narrative_ = day; }
+  std::optional<Moment> document() const { return document_; }
+
+ private:
+  std::optional<Moment> document_;
+  std::optional<Day> narrative_;
+  std::optional<Day> heading_;
+};
+
+/// Reads the `published` argument of the SQL functions: nothing for NULL ('' too), the moment for ISO 8601; throws
+/// std::invalid_argument with the value and an example for anything else.
+std::optional<Moment> parse_published(std::string_view text);
+
+}  // namespace sitrep
