@@ -19,7 +19,7 @@ enum class SenseKind : std::uint8_t {
   demonym,         ///< noun for a country's people ("Syrians"); likewise
   force,           ///< head noun that makes an actor of a country's adjective ("jets"); `id` into force_nouns()
   generic,         ///< noun for unnamed actors or persons ("gunmen"); `id` into generic_actors()
-  irregular_noun,  ///< reserved
+  country,    ///< name of a country, which may stand for its forces; `id` is its number
 };
 
 enum class Part : std::uint8_t {

@@ -178,7 +178,7 @@ class Compiler {
   }
 
   void read_countries() {
-    const Csv csv(dir_ / "countries.csv", {"iso2", "name", "adjective", "demonym_nouns"});
+    const Csv csv(dir_ / "countries.csv", {"iso2", "name", "aliases", "adjective", "demonym_nouns"});
     for (std::size_t i = 0; i < csv.size(); ++i) {
       const auto number = static_cast<std::uint32_t>(countries_.size());
       const std::vector<std::string> adjectives = split(csv.at(i, "adjective"), '|');
@@ -195,7 +195,15 @@ class Compiler {
       sense.kind = SenseKind::demonym;
       sense.part = Part::noun;
       for (const std::string& noun : split(csv.at(i, "demonym_nouns"), '|')) add(csv, i, noun, sense);
+      sense.kind = SenseKind::country;
+      add_country_name(csv, i, csv.at(i, "name"), sense);
+      for (const std::string& alias : split(csv.at(i, "aliases"), '|')) add_country_name(csv, i, alias, sense);
     }
+  }
+
+  void add_country_name(const Csv& csv, std::size_t row, const std::string& name, Sense sense) {
+    sense.spelling = name.size() <= 3 ? pooled(name) : 0;
+    add(csv, row, name, sense);
   }
 
   void read_actors() {

@@ -1,0 +1,192 @@
+#include "extract/actors.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+/// How many lexemes may stand between a country's adjective and its force: "Syrian Arab army", "Russian fighter jets".
+constexpr std::uint32_t kModifierReach = 3;
+
+const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
+  const auto found = std::ranges::find(lexeme.senses, kind, &Sense::kind);
+  return found == lexeme.senses.end() ? nullptr : &*found;
+}
+
+class Finder {
+ public:
+  Finder(const Lexicon& lexicon, SentenceAnalysis& analysis, std::string_view country)
+      : lexicon_(lexicon), analysis_(analysis), country_(country) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < lexemes().size();) i = take(i);
+  }
+
+ private:
+  const std::vector<Lexeme>& lexemes() const { return analysis_.lexemes; }
+
+  /// The actor that begins at lexeme `i`, if any; where to go on.
+  std::uint32_t take(std::uint32_t i) {
+    const Lexeme& lexeme = lexemes()[i];
+    if (const Sense* actor = known(lexeme)) {
+      add(i, i + 1, ActorOrigin::known, lexicon_.actors()[actor->id].kind, actor->id);
+      return i + 1;
+    }
+    const bool name_like = lexeme.upper || analysis_.shouted;
+    if (const Sense* adjective = name_like && fits_spelling(lexeme) ? sense_of(lexeme, SenseKind::adjective) : nullptr)
+      return take_adjective(i, adjective->id);
+    if (const Sense* demonym = name_like ? sense_of(lexeme, SenseKind::demonym) : nullptr) {
+      add(i, i + 1, ActorOrigin::country, ActorKind::civilians, demonym->id);
+      return i + 1;
+    }
+    if (const Sense* country = name_like && fits_spelling(lexeme) ? sense_of(lexeme, SenseKind::country) : nullptr) {
+      add(i, i + 1, ActorOrigin::country, ActorKind::state_forces, country->id);
+      analysis_.actors.back().metonym = true;
+      return i + 1;
+    }
+    if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective) return i + 1;
+    if (const Sense* generic = sense_of(lexeme, SenseKind::generic)) {
+      if (lexeme.tag == Tag::adjective) return i + 1;
+      add(i, i + 1, ActorOrigin::generic, lexicon_.generic_actors()[generic->id].kind, generic->id);
+      return i + 1;
+    }
+    if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
+      const ForceNounRow& row = lexicon_.force_nouns()[force->id];
+      const std::uint32_t begin = named_from(i);
+      add(begin, i + 1, ActorOrigin::words, row.kind, 0);
+      return i + 1;
+    }
+    return i + 1;
+  }
+
+  bool fits_spelling(const Lexeme& lexeme) const {
+    const Token& token = analysis_.tokens[lexeme.first];
+    return token.span.length() > 3 || token.is(shape::kAllCapitals) || token.is(shape::kAbbreviation);
+  }
+
+  /// A known actor whose spelling and countries fit.
+  const Sense* known(const Lexeme& lexeme) const {
+    const Span span = analysis_.span_of(lexeme.first, lexeme.last);
+    const Sense* best = nullptr;
+    for (const Sense& sense : lexeme.senses) {
+      if (sense.kind != SenseKind::actor) continue;
+      if (sense.spelling != 0 && lexicon_.pooled(sense.spelling) != span.of(analysis_.text)) continue;
+      if (sense.context != 0) {
+        if (country_.empty() || lexicon_.pooled(sense.context).find(country_) == std::string_view::npos) continue;
+        return &sense;  // an alias of this very country goes before one that holds everywhere
+      }
+      if (best == nullptr) best = &sense;
+    }
+    return best;
+  }
+
+  /// "Russian jets", "Turkish-backed factions", "Iraqi civilians", "Israeli airstrikes".
+  std::uint32_t take_adjective(std::uint32_t i, std::uint32_t country) {
+    const auto size = static_cast<std::uint32_t>(lexemes().size());
+    for (std::uint32_t k = i + 1; k < size && k <= i + kModifierReach; ++k) {
+      const Lexeme& lexeme = lexemes()[k];
+      if (analysis_.tokens[lexeme.first].cls == TokenClass::hyphen) return i + 1;  // "Turkish-backed": somebody else's
+      if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective) break;
+      if (known(lexeme) != nullptr) return i + 1;
+      if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
+        std::uint32_t end = k + 1;
+        ActorKind kind = lexicon_.force_nouns()[force->id].kind;
+        while (end < size && (lexemes()[end].tag == Tag::noun || lexemes()[end].tag == Tag::proper) &&
+               sense_of(lexemes()[end], SenseKind::force) != nullptr) {
+          kind = lexicon_.force_nouns()[sense_of(lexemes()[end], SenseKind::force)->id].kind;
+          ++end;
+        }
+        add(i, end, ActorOrigin::country, kind, country);
+        return end;
+      }
+      if (const Sense* generic = sense_of(lexeme, SenseKind::generic)) {
+        const ActorKind kind = lexicon_.generic_actors()[generic->id].kind;
+        add(i, k + 1, ActorOrigin::generic, kind, generic->id);
+        return k + 1;
+      }
+      if (lexeme.cls == TermClass::trigger || lexeme.cls == TermClass::weapon) {
+        add(i, i + 1, ActorOrigin::country, ActorKind::state_forces, country);
+        return i + 1;
+      }
+    }
+    return i + 1;
+  }
+
+  /// "Zobair Bin Al-Awam Brigade", "regime forces": the capitalised words before the head belong to the name.
+  std::uint32_t named_from(std::uint32_t head) const {
+    std::uint32_t begin = head;
+    while (begin > 0) {
+      const Lexeme& before = lexemes()[begin - 1];
+      const bool joint = analysis_.tokens[before.first].cls == TokenClass::hyphen && begin >= 2;
+      const bool quote = analysis_.tokens[before.first].cls == TokenClass::punctuation && before.tag == Tag::other &&
+                         begin >= 2 && lexemes()[begin - 2].tag == Tag::proper;
+      const bool part = before.tag == Tag::proper ||
+                        (before.tag == Tag::noun && !analysis_.shouted && before.cls == TermClass::none) ||
+                        before.tag == Tag::adjective;
+      if (!(joint || quote || part) || head - begin > 8) break;
+      --begin;
+    }
+    return begin;
+  }
+
+  void add(std::uint32_t first, std::uint32_t last, ActorOrigin origin, ActorKind kind, std::uint32_t id) {
+    ActorMention mention;
+    mention.first = lexemes()[first].first;
+    mention.last = lexemes()[last - 1].last;
+    while (!analysis_.actors.empty() && analysis_.actors.back().last > mention.first) {
+      if (origin == ActorOrigin::words && analysis_.actors.back().origin != ActorOrigin::words) {
+        mention.first = analysis_.actors.back().last;  // a name inside the words keeps its own mention
+        if (mention.first >= mention.last) return;
+        break;
+      }
+      analysis_.actors.pop_back();
+    }
+    mention.span = analysis_.span_of(mention.first, mention.last);
+    mention.origin = origin;
+    mention.kind = kind;
+    mention.id = id;
+    analysis_.actors.push_back(mention);
+  }
+
+  const Lexicon& lexicon_;
+  SentenceAnalysis& analysis_;
+  std::string_view country_;
+};
+
+}  // namespace
+
+void ActorStage::run(SentenceAnalysis& analysis, std::string_view country) const {
+  analysis.actors.clear();
+  Finder(lexicon_, analysis, country).run();
+}
+
+std::string ActorStage::name(const ActorMention& mention, std::string_view text) const {
+  switch (mention.origin) {
+    case ActorOrigin::known:
+      return std::string(lexicon_.text(lexicon_.actors()[mention.id].name));
+    case ActorOrigin::generic:
+      return std::string(lexicon_.text(lexicon_.generic_actors()[mention.id].name));
+    case ActorOrigin::country: {
+      if (const auto actor = lexicon_.customary_actor(mention.id, mention.kind))
+        return std::string(lexicon_.text(lexicon_.actors()[*actor].name));
+      const CountryRow& country = lexicon_.countries()[mention.id];
+      if (mention.kind == ActorKind::civilians || country.adjective.length == 0)
+        return std::string(mention.span.of(text));
+      const std::string adjective(lexicon_.text(country.adjective));
+      if (mention.kind == ActorKind::police) return adjective + " police";
+      if (mention.kind == ActorKind::government) return adjective + " government";
+      return mention.kind == ActorKind::state_forces ? adjective + " forces" : std::string(mention.span.of(text));
+    }
+    case ActorOrigin::words:
+      break;
+  }
+  return std::string(mention.span.of(text));
+}
+
+std::string_view ActorStage::country_of(const ActorMention& mention) const {
+  if (mention.origin == ActorOrigin::known) return lexicon_.text(lexicon_.actors()[mention.id].country);
+  if (mention.origin == ActorOrigin::country) return lexicon_.text(lexicon_.countries()[mention.id].iso2);
+  return {};
+}
+
+}  // namespace sitrep

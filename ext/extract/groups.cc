@@ -1,0 +1,487 @@
+#include "extract/groups.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+/// One pass over the lexemes of a sentence.
+class GroupBuilder {
+ public:
+  GroupBuilder(const Lexicon& lexicon, const GroupStage::Concepts& concepts, SentenceAnalysis& analysis)
+      : lexicon_(lexicon), concepts_(concepts), a_(analysis) {}
+
+  void run() {
+    a_.groups.clear();
+    while (at_ < a_.lexemes.size()) {
+      if (take_date() || take_noun_group() || take_verb_group()) continue;
+      take_single();
+    }
+    join_of();
+  }
+
+ private:
+  const Lexeme& lexeme(std::uint32_t i) const { return a_.lexemes[i]; }
+  std::string_view word(std::uint32_t i) const {
+    return i < a_.lexemes.size() ? a_.tokens[lexeme(i).first].folded.text : std::string_view();
+  }
+  Tag tag(std::uint32_t i) const { return i < a_.lexemes.size() ? lexeme(i).tag : Tag::stop; }
+  bool is_hyphen(std::uint32_t i) const {
+    return i < a_.lexemes.size() && a_.tokens[lexeme(i).first].cls == TokenClass::hyphen;
+  }
+
+  /// First lexeme at or after `i` that begins at token `token` or later.
+  std::uint32_t lexeme_from(std::uint32_t i, std::uint32_t token) const {
+    while (i < a_.lexemes.size() && lexeme(i).first < token) ++i;
+    return i;
+  }
+
+  const DateMention* date_at(std::uint32_t i) {
+    while (date_ < a_.dates.size() && a_.dates[date_].last <= lexeme(i).first) ++date_;
+    if (date_ == a_.dates.size() || a_.dates[date_].first >= lexeme(i).last) return nullptr;
+    return &a_.dates[date_];
+  }
+  const NumberPhrase* number_at(std::uint32_t i) {
+    while (number_ < a_.numbers.size() && a_.numbers[number_].last <= lexeme(i).first) ++number_;
+    if (number_ == a_.numbers.size() || a_.numbers[number_].first != lexeme(i).first) return nullptr;
+    return &a_.numbers[number_];
+  }
+  std::int32_t place_at(std::uint32_t i) {
+    while (place_ < a_.places.size() && a_.places[place_].last <= lexeme(i).first) ++place_;
+    if (place_ == a_.places.size() || a_.places[place_].first >= lexeme(i).last) return -1;
+    return static_cast<std::int32_t>(place_);
+  }
+
+  Group& push(GroupKind kind, std::uint32_t first, std::uint32_t last) {
+    Group group;
+    group.kind = kind;
+    group.first = first;
+    group.last = last;
+    group.first_token = lexeme(first).first;
+    group.last_token = lexeme(last - 1).last;
+    group.head = last - 1;
+    a_.groups.push_back(group);
+    return a_.groups.back();
+  }
+
+  bool take_date() {
+    const DateMention* date = date_at(at_);
+    if (date == nullptr) return false;
+    const std::uint32_t end = std::max(at_ + 1, lexeme_from(at_, date->last));
+    push(GroupKind::date, at_, end);
+    at_ = end;
+    return true;
+  }
+
+  // --- noun groups ---------------------------------------------------------------------------------------------------
+
+  /// A participle inside a noun group must have its noun behind it: "the besieged town", "Russian-backed militias".
+  bool modifies(std::uint32_t i) const {
+    const Tag next = tag(i + 1);
+    return next == Tag::noun || next == Tag::proper || next == Tag::adjective ||
+           (next == Tag::participle && modifies(i + 1));
+  }
+
+  bool continues_noun_group(std::uint32_t i, bool has_head, bool after_hyphen) const {
+    switch (tag(i)) {
+      case Tag::noun:
+      case Tag::proper:
+        return true;
+      case Tag::adjective:
+        return !has_head || modifies(i) || after_hyphen;
+      case Tag::participle:
+        return after_hyphen || (!has_head && modifies(i));
+      case Tag::verb:
+      case Tag::ing:
+        return after_hyphen;
+      case Tag::possessive:
+        return has_head;
+      case Tag::number:
+        return !has_head || after_hyphen;
+      case Tag::adverb:
+        return !has_head && (modifies(i) || tag(i + 1) == Tag::participle) && tag(i + 1) != Tag::proper;
+      case Tag::determiner:
+        return !has_head;
+      case Tag::other:
+        return is_hyphen(i) || (has_head && is_quote(i) && quote_continues(i)) || (!has_head && is_quote(i));
+      default:
+        return false;
+    }
+  }
+
+  bool is_quote(std::uint32_t i) const { return a_.tokens[lexeme(i).first].cls == TokenClass::punctuation; }
+  /// A quotation mark inside a name: "the “Fifth Corps” militia".
+  bool quote_continues(std::uint32_t i) const { return tag(i + 1) == Tag::proper || tag(i + 1) == Tag::noun; }
+
+  bool take_noun_group() {
+    const std::uint32_t first = at_;
+    std::uint32_t i = at_;
+    Group draft;
+    bool has_head = false;
+    bool only_number = false;
+    bool quoted_only = true;
+    if (tag(i) == Tag::pronoun) {
+      Group& group = push(GroupKind::noun, i, i + 1);
+      group.bits = word(i) == "others" ? noun::kPerson : noun::kPronoun;
+      ++at_;
+      return true;
+    }
+    while (i < a_.lexemes.size()) {
+      if (i > first && date_at(i) != nullptr) break;
+      if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head) {
+        if (!number->ordinal && !number->fraction && !number->percent_or_money) {
+          draft.count = number->count;
+          draft.counted = true;
+          only_number = true;
+        }
+        i = std::max(i + 1, lexeme_from(i, number->last));
+        quoted_only = false;
+        continue;
+      }
+      const bool after_hyphen = i > first && is_hyphen(i - 1);
+      if (!continues_noun_group(i, has_head, after_hyphen)) break;
+      const Tag t = tag(i);
+      if (t == Tag::determiner) note_determiner(i, draft);
+      if (t == Tag::noun || t == Tag::proper) {
+        const bool new_name = has_head && lexeme(draft.head).tag == Tag::noun && t == Tag::proper &&
+                              !is_hyphen(i - 1) && place_at(i) >= 0 && tag(i - 1) != Tag::possessive;
+        if (new_name) break;  // "strikes Damascus": a place after a common noun starts afresh
+        draft.head = i;
+        has_head = true;
+        only_number = false;
+      }
+      if (t != Tag::other) quoted_only = false;
+      ++i;
+    }
+    // Trailing hyphens, quotes and possessives belong to what follows.
+    while (i > first && (tag(i - 1) == Tag::other || tag(i - 1) == Tag::possessive) && i - 1 > draft.head) --i;
+    if (i == first || quoted_only || (!has_head && !only_number)) return false;
+    if (!has_head) draft.head = i - 1;
+    finish_noun_group(first, i, draft, only_number && !has_head);
+    at_ = i;
+    return true;
+  }
+
+  void note_determiner(std::uint32_t i, Group& draft) const {
+    const std::string_view w = word(i);
+    if (w == "the" || w == "this" || w == "these" || w == "that" || w == "those") draft.definite = true;
+    if (w == "a" || w == "an" || w == "another") {
+      draft.count = Count::exactly(1);
+      draft.counted = true;
+    }
+  }
+
+  void finish_noun_group(std::uint32_t first, std::uint32_t last, const Group& draft, bool only_number) {
+    const std::int32_t place = place_in(first, last);
+    Group& group = push(GroupKind::noun, first, last);
+    const Lexeme& head = lexeme(draft.head);
+    group.head = draft.head;
+    group.count = draft.count;
+    group.counted = draft.counted;
+    group.definite = draft.definite;
+    group.concept_id = head.concept_id;
+    group.cls = head.cls;
+    group.plural = (head.forms & form::kPlural) != 0;
+    group.place = place;
+    if (!group.counted && !group.definite && group.plural && head.tag == Tag::noun)
+      group.count = {std::nullopt, 2, std::nullopt};
+    assign_actors(group);
+    group.bits = noun_bits(group, only_number);
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (i == group.head) continue;
+      const bool weapon = std::ranges::any_of(
+          lexeme(i).senses, [](const Sense& s) { return s.kind == SenseKind::term && s.cls == TermClass::weapon; });
+      if (weapon) group.weapon = i + 1;
+    }
+  }
+
+  std::int32_t place_in(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (const std::int32_t place = place_at(i); place >= 0) return place;
+    }
+    return -1;
+  }
+
+  void assign_actors(Group& group) {
+    while (actor_ < a_.actors.size() && a_.actors[actor_].last <= group.first_token) ++actor_;
+    group.actors_begin = static_cast<std::uint32_t>(actor_);
+    std::size_t end = actor_;
+    while (end < a_.actors.size() && a_.actors[end].first < group.last_token) ++end;
+    group.actors_end = static_cast<std::uint32_t>(end);
+    const std::uint32_t head_token = lexeme(group.head).first;
+    for (std::size_t i = actor_; i < end; ++i) {
+      ActorMention& actor = a_.actors[i];
+      actor.modifier = !(actor.first <= head_token && head_token < actor.last) && actor.last <= head_token;
+    }
+  }
+
+  static bool acts(ActorKind kind) {
+    return kind != ActorKind::civilians && kind != ActorKind::person && kind != ActorKind::media &&
+           kind != ActorKind::organization;
+  }
+
+  std::uint8_t noun_bits(const Group& group, bool only_number) const {
+    const Lexeme& head = lexeme(group.head);
+    std::uint8_t bits = 0;
+    if (only_number || head.person || head.cls == TermClass::person) bits |= noun::kPerson;
+    for (const ActorMention& actor : a_.actors_of(group)) {
+      if (actor.modifier) continue;
+      bits |= acts(actor.kind) ? noun::kActor : noun::kPerson;
+      if (actor.origin == ActorOrigin::generic) bits |= noun::kPerson;
+    }
+    if (head.cls == TermClass::weapon || head.cls == TermClass::arms) bits |= noun::kWeapon;
+    const bool thing = std::ranges::any_of(
+        head.senses, [](const Sense& s) { return s.kind == SenseKind::term && s.cls == TermClass::thing; });
+    if (thing) bits |= noun::kThing;
+    if (group.place >= 0 && a_.places[static_cast<std::size_t>(group.place)].last > lexeme(group.head).first)
+      bits |= noun::kPlace;
+    if (bits == 0 && head.tag == Tag::proper && head.cls == TermClass::none) bits |= noun::kName;
+    return bits;
+  }
+
+  /// "members of ISIS", "the shelling of Idlib" stays apart because its head is an event.
+  void join_of() {
+    std::vector<Group>& groups = a_.groups;
+    std::size_t out = 0;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      const bool joins = groups[i].kind == GroupKind::noun && out >= 2 &&
+                         groups[out - 1].kind == GroupKind::preposition && word(groups[out - 1].first) == "of" &&
+                         groups[out - 2].kind == GroupKind::noun && may_own(groups[out - 2]);
+      if (joins) {
+        join(groups[out - 2], groups[i]);
+        --out;
+      } else {
+        groups[out++] = groups[i];
+      }
+    }
+    groups.resize(out);
+    for (std::size_t i = 1; i < groups.size(); ++i) {
+      groups[i].governed = groups[i - 1].kind == GroupKind::preposition;
+    }
+  }
+
+  static bool may_own(const Group& group) {
+    return group.cls != TermClass::trigger && group.cls != TermClass::casualty;
+  }
+
+  void join(Group& owner, const Group& owned) const {
+    owner.last = owned.last;
+    owner.last_token = owned.last_token;
+    owner.actors_end = std::max(owner.actors_end, owned.actors_end);
+    if (owner.place < 0) owner.place = owned.place;
+    const bool unit = (owner.bits & ~noun::kName) == 0;  // "a group of fighters", "dozens of vehicles"
+    if (unit) {
+      owner.bits = owned.bits;
+      if (owned.cls == TermClass::trigger || owner.cls == TermClass::none || owner.cls == TermClass::abstract) {
+        owner.concept_id = owned.concept_id;
+        owner.cls = owned.cls;
+        owner.head = owned.head;
+        if (!owner.counted) owner.count = owned.count;
+        owner.plural |= owned.plural;
+      }
+    } else if ((owner.bits & noun::kPerson) != 0) {
+      owner.bits |= owned.bits & noun::kActor;
+    }
+  }
+
+  // --- verb groups ---------------------------------------------------------------------------------------------------
+
+  bool take_verb_group() {
+    const std::uint32_t first = at_;
+    std::uint32_t i = at_;
+    Group draft;
+    bool be = false, have = false, future = false, to = false, auxiliary = false;
+    std::int64_t main = -1;
+    while (i < a_.lexemes.size()) {
+      if (i > first && date_at(i) != nullptr) break;
+      const Tag t = tag(i);
+      if (t == Tag::modal) {
+        note_modal(word(i), draft, future);
+        auxiliary = true;
+      } else if (t == Tag::be) {
+        be = true;
+        auxiliary = true;
+      } else if (t == Tag::have) {
+        have = true;
+        auxiliary = true;
+      } else if (t == Tag::do_) {
+        auxiliary = true;
+      } else if (t == Tag::negator) {
+        draft.modality = Modality::negated;
+      } else if (t == Tag::to) {
+        to = true;
+      } else if (t == Tag::verb || t == Tag::ing || t == Tag::participle) {
+        main = i++;
+        break;
+      } else if (!(t == Tag::adverb && i > first)) {
+        break;
+      }
+      ++i;
+    }
+    if (main < 0) {
+      if (!auxiliary || !(be || have)) return false;
+      while (i > first + 1 && tag(i - 1) == Tag::adverb) --i;
+      Group& copula = push(GroupKind::verb, first, i);
+      copula.bits = verbal::kActive;
+      copula.modality = draft.modality;
+      at_ = i;
+      return true;
+    }
+    finish_verb_group(first, i, static_cast<std::uint32_t>(main), draft, {be, have, future, to, auxiliary});
+    return true;
+  }
+
+  static void note_modal(std::string_view modal, Group& draft, bool& future) {
+    future = modal == "will" || modal == "shall";
+    if (draft.modality == Modality::none) draft.modality = future ? Modality::planned : Modality::hypothetical;
+  }
+
+  struct Auxiliaries {
+    bool be, have, future, to, any;
+  };
+
+  void finish_verb_group(std::uint32_t first, std::uint32_t last, std::uint32_t main, Group draft, Auxiliaries aux) {
+    const Lexeme* verb = &lexeme(main);
+    const std::uint32_t governing = main;
+    while (verb->cls == TermClass::catenative) {
+      std::uint32_t next = last;
+      while (tag(next) == Tag::adverb) ++next;
+      const bool to = tag(next) == Tag::to && tag(next + 1) == Tag::verb;
+      if (!to && tag(next) != Tag::ing) break;
+      govern(verb->concept_id, draft);
+      main = to ? next + 1 : next;
+      last = main + 1;
+      verb = &lexeme(main);
+    }
+    Group& group = push(GroupKind::verb, first, last);
+    group.head = main;
+    group.concept_id = verb->concept_id;
+    group.cls = verb->cls;
+    group.modality = draft.modality;
+    group.bits = voice(governing == main ? *verb : lexeme(governing), main, last, aux);
+    if (governing != main && aux.be && lexeme(governing).tag == Tag::participle) group.bits = verbal::kActive;
+    const bool past = aux.have || (verb->forms & form::kPast) != 0 || (group.bits & verbal::kPassive) != 0;
+    group.tense = aux.future || draft.modality == Modality::planned ? TenseHint::future
+                  : past                                            ? TenseHint::past
+                                                                    : TenseHint::unknown;
+    if (aux.to && group.modality == Modality::none && (group.bits & verbal::kInfinitive) != 0)
+      group.modality = Modality::planned;
+    at_ = last;
+  }
+
+  void govern(std::uint16_t concept_id, Group& draft) const {
+    if (concept_id == concepts_.plan) draft.modality = Modality::planned;
+    if (concept_id == concepts_.attempt) draft.modality = Modality::attempted;
+    if (concept_id == concepts_.fail) draft.modality = Modality::negated;
+    if (concept_id == concepts_.proceed && draft.modality == Modality::none) draft.modality = Modality::ongoing;
+  }
+
+  std::uint8_t voice(const Lexeme& verb, std::uint32_t main, std::uint32_t last, const Auxiliaries& aux) const {
+    const bool participle = verb.tag == Tag::participle || (verb.forms & form::kParticiple) != 0;
+    if (verb.tag == Tag::ing) return aux.any ? verbal::kActive : verbal::kActive | verbal::kIng;
+    if (aux.to && !aux.any) return verbal::kActive | verbal::kInfinitive;
+    if (aux.to && aux.be && participle) return verbal::kPassive | verbal::kInfinitive;
+    if (aux.be && participle) return verbal::kPassive;
+    if (aux.have || aux.any) return verbal::kActive;
+    if (verb.tag == Tag::participle) return verbal::kPassive | verbal::kReduced | verbal::kBareParticiple;
+    if (participle && !object_follows(last) && takes_object(lexeme(main).concept_id)) {
+      return verbal::kPassive | verbal::kReduced;
+    }
+    return verbal::kActive;
+  }
+
+  bool takes_object(std::uint16_t concept_id) const {
+    if (concept_id == 0) return false;
+    const ConceptRow& row = lexicon_.concepts()[concept_id];
+    constexpr std::uint8_t kTarget = 1u << static_cast<unsigned>(Slot::target);
+    constexpr std::uint8_t kKilled = 1u << static_cast<unsigned>(Slot::killed);
+    constexpr std::uint8_t kActorNeeded = 1u << static_cast<unsigned>(Slot::actor);
+    if (row.cls == TermClass::casualty) return lexicon_.text(row.name) == "v:injure";
+    return (row.any_of & (kTarget | kKilled)) != 0 && (row.all_of & kActorNeeded) == 0;
+  }
+
+  bool object_follows(std::uint32_t i) {
+    if (i >= a_.lexemes.size() || date_at_quietly(i)) return false;
+    switch (tag(i)) {
+      case Tag::noun:
+      case Tag::proper:
+      case Tag::number:
+      case Tag::pronoun:
+      case Tag::determiner:
+      case Tag::adjective:
+      case Tag::possessive:
+        return true;
+      case Tag::participle:
+        return modifies(i);
+      case Tag::preposition:
+      case Tag::adverb:
+        return number_starts(i);
+      case Tag::other:
+        return is_quote(i);
+      default:
+        return false;
+    }
+  }
+
+  bool number_starts(std::uint32_t i) const {
+    return std::ranges::any_of(a_.numbers, [&](const NumberPhrase& n) { return n.first == lexeme(i).first; });
+  }
+  bool date_at_quietly(std::uint32_t i) const {
+    return std::ranges::any_of(
+        a_.dates, [&](const DateMention& d) { return d.first <= lexeme(i).first && lexeme(i).first < d.last; });
+  }
+
+  // --- single words
+  // ----------------------------------------------------------------------------------------------------
+
+  void take_single() {
+    GroupKind kind = GroupKind::other;
+    switch (tag(at_)) {
+      case Tag::preposition:
+      case Tag::to:
+        kind = GroupKind::preposition;
+        break;
+      case Tag::coordinator:
+        kind = GroupKind::coordinator;
+        break;
+      case Tag::subordinator:
+        kind = GroupKind::subordinator;
+        break;
+      case Tag::relative:
+        kind = GroupKind::relative;
+        break;
+      case Tag::comma:
+        kind = GroupKind::comma;
+        break;
+      case Tag::bracket:
+        kind = GroupKind::bracket;
+        break;
+      case Tag::dash:
+      case Tag::stop:
+        kind = GroupKind::stop;
+        break;
+      default:
+        break;
+    }
+    Group& group = push(kind, at_, at_ + 1);
+    group.concept_id = lexeme(at_).concept_id;
+    group.cls = lexeme(at_).cls;
+    ++at_;
+  }
+
+  const Lexicon& lexicon_;
+  const GroupStage::Concepts& concepts_;
+  SentenceAnalysis& a_;
+  std::uint32_t at_ = 0;
+  std::size_t date_ = 0, number_ = 0, place_ = 0, actor_ = 0;
+};
+
+GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
+  concepts_.plan = lexicon.concept_number("v:plan");
+  concepts_.attempt = lexicon.concept_number("v:try");
+  concepts_.fail = lexicon.concept_number("v:fail");
+  concepts_.proceed = lexicon.concept_number("v:continue");
+}
+
+void GroupStage::run(SentenceAnalysis& analysis) const { GroupBuilder(lexicon_, concepts_, analysis).run(); }
+
+}  // namespace sitrep

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "extract/analysis.h"
+
+namespace sitrep {
+
+/// Builds noun and verb groups from the lexemes (needs numbers, dates, places and actors). "of" joins a noun to what it
+/// belongs to ("members of ISIS"), unless the first is an event; catenative verbs join the verb they govern ("began
+/// shelling", "plan to withdraw"). Linear.
+class GroupStage {
+ public:
+  explicit GroupStage(const Lexicon& lexicon);
+
+  void run(SentenceAnalysis& analysis) const;
+
+ private:
+  struct Concepts {
+    std::uint16_t plan = 0, attempt = 0, fail = 0, proceed = 0;
+  };
+  friend class GroupBuilder;
+
+  const Lexicon& lexicon_;
+  Concepts concepts_;
+};
+
+}  // namespace sitrep

@@ -1,0 +1,455 @@
+#include "extract/lexemes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::uint32_t kLongestPhrase = 12;
+
+/// Every word of a match that asks for an exact spelling must have it.
+bool spelling_fits(const Lexicon& lexicon, const Sense& sense, std::string_view words) {
+  return sense.spelling == 0 || lexicon.pooled(sense.spelling) == words;
+}
+
+/// Weights of the open parts of speech that a lexeme may have in some form.
+struct Options {
+  int noun = -1, verb = -1, adjective = -1, adverb = -1;
+  std::uint8_t noun_forms = 0, verb_forms = 0;
+  bool term_noun = false, term_verb = false;
+};
+
+class Tagger {
+ public:
+  Tagger(const Lexicon& lexicon, std::span<const Token> tokens, std::string_view text, bool shouted,
+         std::vector<Lexeme>& out)
+      : lexicon_(lexicon), tokens_(tokens), text_(text), shouted_(shouted), out_(out) {}
+
+  void run() {
+    for (std::size_t i = 0; i < out_.size(); ++i) tag(i);
+  }
+
+ private:
+  const Token& token(const Lexeme& lexeme) const { return tokens_[lexeme.first]; }
+  std::string_view words_of(const Lexeme& lexeme) const {
+    const std::uint32_t begin = tokens_[lexeme.first].span.begin;
+    return text_.substr(begin, tokens_[lexeme.last - 1].span.end - begin);
+  }
+  std::string_view word(std::size_t i) const {
+    return i < out_.size() ? token(out_[i]).folded.text : std::string_view();
+  }
+  Tag before(std::size_t i) const { return i > 0 ? out_[i - 1].tag : Tag::stop; }
+
+  void tag(std::size_t i) {
+    Lexeme& lexeme = out_[i];
+    const Token& t = token(lexeme);
+    switch (t.cls) {
+      case TokenClass::number:
+        lexeme.tag = Tag::number;
+        return;
+      case TokenClass::possessive:
+        lexeme.tag = Tag::possessive;
+        return;
+      case TokenClass::hyphen:
+        lexeme.tag = Tag::other;
+        return;
+      case TokenClass::dash:
+        lexeme.tag = Tag::dash;
+        return;
+      case TokenClass::punctuation:
+        lexeme.tag = punctuation(t);
+        return;
+      case TokenClass::symbol:
+        lexeme.tag = Tag::other;
+        return;
+      case TokenClass::word:
+        break;
+    }
+    lexeme.upper = t.is(shape::kInitialCapital) && !shouted_;
+    if (!tag_closed(i) && !tag_name(i)) tag_open(i);
+    choose_sense(lexeme);
+  }
+
+  Tag punctuation(const Token& t) const {
+    const char c = text_[t.span.begin];
+    if (c == ',') return Tag::comma;
+    if (c == '(' || c == ')' || c == '[' || c == ']') return Tag::bracket;
+    if (c == '.' || c == ';' || c == ':' || c == '!' || c == '?') return Tag::stop;
+    return Tag::other;
+  }
+
+  /// Function words. "that", "as", "before" and the like are decided by what follows.
+  bool tag_closed(std::size_t i) {
+    Lexeme& lexeme = out_[i];
+    std::uint32_t parts = 0;
+    for (const Sense& sense : lexeme.senses) {
+      if (sense.kind == SenseKind::term && sense.cls == TermClass::closed)
+        parts |= 1u << static_cast<unsigned>(sense.part);
+    }
+    if (parts == 0) return false;
+    // A capital inside the sentence makes a name of most of them ("May", "Will"), and "IT" or "US" of the pronouns.
+    if (lexeme.upper && !token(lexeme).is(shape::kSentenceStart) && token(lexeme).is(shape::kAllCapitals)) return false;
+    const auto has = [&](Part part) { return (parts & (1u << static_cast<unsigned>(part))) != 0; };
+    lexeme.tag = closed_tag(i, has);
+    return true;
+  }
+
+  template <class Has>
+  Tag closed_tag(std::size_t i, Has&& has) const {
+    const std::string_view w = word(i);
+    if (w == "that") return that_tag(i);
+    if (has(Part::subordinator) && has(Part::preposition))
+      return starts_clause(i + 1) ? Tag::subordinator : Tag::preposition;
+    if (w == "no" || has(Part::determiner)) return Tag::determiner;
+    if (has(Part::negator)) return Tag::negator;
+    if (has(Part::to)) return out_[i].last - out_[i].first > 1 || next_is_base_verb(i) ? Tag::to : Tag::preposition;
+    if (has(Part::preposition)) return Tag::preposition;
+    if (has(Part::coordinator)) return Tag::coordinator;
+    if (has(Part::relative)) return Tag::relative;
+    if (has(Part::subordinator)) return Tag::subordinator;
+    if (has(Part::modal)) return Tag::modal;
+    if (has(Part::be)) return Tag::be;
+    if (has(Part::have)) return Tag::have;
+    if (has(Part::do_)) return Tag::do_;
+    if (has(Part::pronoun)) return Tag::pronoun;
+    if (has(Part::adjective)) return Tag::adjective;
+    return Tag::adverb;
+  }
+
+  Tag that_tag(std::size_t i) const {
+    const Tag previous = before(i);
+    if (previous == Tag::verb || previous == Tag::participle || previous == Tag::ing || previous == Tag::adjective)
+      return Tag::subordinator;
+    if (previous == Tag::noun || previous == Tag::proper || previous == Tag::comma) return Tag::relative;
+    return Tag::determiner;
+  }
+
+  /// A finite verb comes within a few words, before any stop: the word at `i` opens a clause.
+  bool starts_clause(std::size_t i) const {
+    for (std::size_t k = i; k < out_.size() && k < i + 9; ++k) {
+      const Token& t = token(out_[k]);
+      if (t.cls == TokenClass::punctuation) return false;
+      for (const Sense& sense : out_[k].senses) {
+        if (sense.kind != SenseKind::term && sense.kind != SenseKind::word) continue;
+        if (sense.part == Part::be || sense.part == Part::have || sense.part == Part::modal) return true;
+        if (sense.part == Part::verb && (sense.forms & (form::kPast | form::kThird)) != 0 && k > i &&
+            !noun_too(out_[k]))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  static bool noun_too(const Lexeme& lexeme) {
+    return std::ranges::any_of(lexeme.senses, [](const Sense& sense) {
+      return (sense.kind == SenseKind::word || sense.kind == SenseKind::term) && sense.part == Part::noun;
+    });
+  }
+
+  bool next_is_base_verb(std::size_t i) const {
+    if (i + 1 >= out_.size()) return false;
+    int verb = -1, noun = -1;
+    for (const Sense& sense : out_[i + 1].senses) {
+      if (sense.kind == SenseKind::term && sense.part == Part::verb && (sense.forms & form::kBase) != 0)
+        verb = std::max<int>(verb, 50);
+      if (sense.kind != SenseKind::word) continue;
+      if (sense.part == Part::verb && (sense.forms & form::kBase) != 0) verb = std::max<int>(verb, sense.weight);
+      if (sense.part == Part::noun) noun = std::max<int>(noun, sense.weight);
+    }
+    return verb >= 0 && (!token(out_[i + 1]).is(shape::kInitialCapital) || shouted_) &&
+           (verb * 8 >= noun || before(i) == Tag::verb);
+  }
+
+  /// Known actors, adjectives of countries, and capitalised words.
+  bool tag_name(std::size_t i) {
+    Lexeme& lexeme = out_[i];
+    for (const Sense& sense : lexeme.senses) {
+      if (sense.kind == SenseKind::actor && spelling_fits(lexicon_, sense, words_of(lexeme))) {
+        lexeme.tag = Tag::proper;
+        return true;
+      }
+      if (sense.kind == SenseKind::adjective && (lexeme.upper || shouted_)) {
+        lexeme.tag = Tag::adjective;
+        return true;
+      }
+      if (sense.kind == SenseKind::demonym && (lexeme.upper || shouted_)) {
+        lexeme.tag = Tag::proper;
+        return true;
+      }
+    }
+    if (!lexeme.upper) return false;
+    if (token(lexeme).is(shape::kSentenceStart)) {
+      if (!lexeme.senses.empty()) return false;
+    } else if (has_term(lexeme)) {
+      return false;  // "Civil Defence", "Airstrikes on …": a term keeps its class in title case
+    }
+    lexeme.tag = Tag::proper;
+    return true;
+  }
+
+  static bool has_term(const Lexeme& lexeme) {
+    return std::ranges::any_of(lexeme.senses, [](const Sense& sense) {
+      return sense.kind == SenseKind::term || sense.kind == SenseKind::force || sense.kind == SenseKind::generic;
+    });
+  }
+
+  static Options options_of(const Lexeme& lexeme) {
+    Options options;
+    for (const Sense& sense : lexeme.senses) {
+      const bool known =
+          sense.kind == SenseKind::term || sense.kind == SenseKind::force || sense.kind == SenseKind::generic;
+      if (!known && sense.kind != SenseKind::word) continue;
+      const int weight = known ? std::max<int>(20, sense.weight) : sense.weight;
+      if (sense.part == Part::noun) {
+        options.noun = std::max(options.noun, weight);
+        options.noun_forms |= sense.forms;
+        options.term_noun |= known;
+      } else if (sense.part == Part::verb) {
+        options.verb = std::max(options.verb, weight);
+        options.verb_forms |= sense.forms;
+        options.term_verb |= known;
+      } else if (sense.part == Part::adjective) {
+        options.adjective = std::max(options.adjective, weight);
+      } else if (sense.part == Part::adverb) {
+        options.adverb = std::max(options.adverb, weight);
+      }
+    }
+    return options;
+  }
+
+  void tag_open(std::size_t i) {
+    Lexeme& lexeme = out_[i];
+    const Options options = options_of(lexeme);
+    if (options.noun < 0 && options.verb < 0 && options.adjective < 0 && options.adverb < 0) {
+      lexeme.tag = unknown_tag(i);
+      return;
+    }
+    if (options.verb >= 0 && verb_fits(i, options)) {
+      tag_verb(i, options);
+      return;
+    }
+    if (options.noun >= 0 && (options.term_noun || options.noun >= options.adjective || !noun_follows(i))) {
+      lexeme.tag = options.adverb > options.noun ? Tag::adverb : Tag::noun;
+    } else if (options.adjective >= 0 && options.adjective >= options.adverb) {
+      lexeme.tag = Tag::adjective;
+    } else if (options.adverb >= 0) {
+      lexeme.tag = Tag::adverb;
+    } else if (options.verb >= 0) {
+      tag_verb(i, options);
+    } else {
+      lexeme.tag = Tag::noun;
+    }
+  }
+
+  Tag unknown_tag(std::size_t i) const {
+    const std::string_view w = word(i);
+    if (w.ends_with("ly")) return Tag::adverb;
+    if (w.size() > 5 && w.ends_with("ing")) return Tag::noun;
+    if (w.size() > 4 && w.ends_with("ed")) return Tag::participle;
+    return Tag::noun;
+  }
+
+  /// A noun, name or number stands next: what is here may modify it.
+  bool noun_follows(std::size_t i) const {
+    if (i + 1 >= out_.size()) return false;
+    const Lexeme& next = out_[i + 1];
+    if (token(next).cls == TokenClass::hyphen) return true;
+    if (!token(next).is_word()) return false;
+    if (token(next).is(shape::kInitialCapital) && !shouted_) return true;
+    return noun_too(next) || std::ranges::any_of(next.senses, [](const Sense& s) {
+             return s.kind == SenseKind::force || s.kind == SenseKind::generic;
+           });
+  }
+
+  bool starts_noun_group(std::size_t i) const {
+    if (i >= out_.size()) return false;
+    const Lexeme& next = out_[i];
+    const Token& t = token(next);
+    if (t.cls == TokenClass::number) return true;
+    if (!t.is_word()) return false;
+    if (t.is(shape::kInitialCapital) && !shouted_) return true;
+    for (const Sense& sense : next.senses) {
+      if (sense.kind == SenseKind::term && (sense.part == Part::determiner || (sense.part == Part::pronoun)))
+        return true;
+      if (sense.kind == SenseKind::actor || sense.kind == SenseKind::adjective || sense.kind == SenseKind::generic ||
+          sense.kind == SenseKind::force)
+        return true;
+      if ((sense.kind == SenseKind::word || sense.kind == SenseKind::term) &&
+          (sense.part == Part::noun || sense.part == Part::adjective))
+        return true;
+    }
+    return next.senses.empty();
+  }
+
+  static bool nominal(Tag tag) {
+    return tag == Tag::noun || tag == Tag::proper || tag == Tag::number || tag == Tag::pronoun;
+  }
+
+  /// Does a verb reading fit here?
+  bool verb_fits(std::size_t i, const Options& options) const {
+    const Tag previous = skip_adverbs(i);
+    const bool auxiliary =
+        previous == Tag::modal || previous == Tag::to || previous == Tag::do_ || previous == Tag::negator;
+    if (auxiliary && (options.verb_forms & form::kBase) != 0) return true;
+    if (options.verb_forms & form::kIng) return ing_fits(i, options, previous);
+    const bool past = (options.verb_forms & (form::kPast | form::kParticiple)) != 0;
+    if (past)
+      return options.noun < 0 || previous == Tag::be || previous == Tag::have || options.verb >= options.noun ||
+             nominal(previous);
+    if (options.noun < 0 && options.adjective < 0) return true;
+    if (previous == Tag::determiner || previous == Tag::adjective || previous == Tag::possessive ||
+        previous == Tag::preposition || previous == Tag::number) {
+      return false;
+    }
+    if (previous == Tag::pronoun || previous == Tag::relative) return options.verb * 4 >= options.noun;
+    // "jets pound positions", "army shells town": subject before, object or place after.
+    const bool third = (options.verb_forms & form::kThird) != 0;
+    const bool object = starts_noun_group(i + 1) || (options.term_verb && third && next_is_preposition(i));
+    if (previous == Tag::proper || previous == Tag::noun) {
+      const bool agreeing = third || plural_before(i);
+      return agreeing && object && (options.noun < 0 || options.verb * 3 >= options.noun || options.term_verb) &&
+             !of_follows(i);
+    }
+    return options.noun < 0 && options.verb > options.adjective;
+  }
+
+  bool of_follows(std::size_t i) const {
+    return word(i + 1) == "of" || word(i + 1) == "on" || word(i + 1) == "against" || word(i + 1) == "by";
+  }
+  bool next_is_preposition(std::size_t i) const {
+    return word(i + 1) == "in" || word(i + 1) == "near" || word(i + 1) == "at";
+  }
+  bool plural_before(std::size_t i) const {
+    for (std::size_t k = i; k-- > 0;) {
+      if (out_[k].tag == Tag::adverb) continue;
+      return (out_[k].forms & form::kPlural) != 0 || (k > 1 && out_[k - 1].tag == Tag::coordinator);
+    }
+    return false;
+  }
+
+  bool ing_fits(std::size_t i, const Options& options, Tag previous) const {
+    if (options.noun < 0 && options.adjective < 0) return true;
+    if (previous == Tag::be) return true;
+    if (word(i + 1) == "of" || word(i + 1) == "by") return false;
+    if (previous == Tag::determiner || previous == Tag::adjective || previous == Tag::possessive ||
+        previous == Tag::number)
+      return false;
+    if (previous == Tag::preposition || previous == Tag::noun || previous == Tag::proper) {
+      if (options.term_noun && !starts_noun_group(i + 1)) return false;
+      return starts_noun_group(i + 1) || !options.term_noun;
+    }
+    return starts_noun_group(i + 1) || options.verb > options.noun;
+  }
+
+  Tag skip_adverbs(std::size_t i) const {
+    for (std::size_t k = i; k-- > 0;) {
+      if (out_[k].tag != Tag::adverb && token(out_[k]).cls != TokenClass::hyphen) return out_[k].tag;
+    }
+    return Tag::stop;
+  }
+
+  void tag_verb(std::size_t i, const Options& options) {
+    Lexeme& lexeme = out_[i];
+    const Tag previous = skip_adverbs(i);
+    lexeme.forms = options.verb_forms;
+    if ((options.verb_forms & form::kIng) != 0) {
+      lexeme.tag = Tag::ing;
+      return;
+    }
+    const bool participle = (options.verb_forms & form::kParticiple) != 0;
+    const bool past = (options.verb_forms & form::kPast) != 0;
+    if (participle &&
+        (!past || previous == Tag::determiner || previous == Tag::adjective || previous == Tag::possessive)) {
+      lexeme.tag = Tag::participle;
+      // "the besieged town": a participle before a noun modifies it.
+      return;
+    }
+    if (participle && (previous == Tag::be || previous == Tag::have)) {
+      lexeme.tag = Tag::participle;
+      return;
+    }
+    lexeme.tag = Tag::verb;
+  }
+
+  /// Concept and class of the part that was chosen.
+  static void choose_sense(Lexeme& lexeme) {
+    const bool verb = lexeme.tag == Tag::verb || lexeme.tag == Tag::ing || lexeme.tag == Tag::participle;
+    const bool noun = lexeme.tag == Tag::noun || lexeme.tag == Tag::proper;
+    for (const Sense& sense : lexeme.senses) {
+      if (sense.kind == SenseKind::word && noun && sense.part == Part::noun) lexeme.person |= sense.person();
+      if (sense.kind == SenseKind::generic && noun) lexeme.person = true;
+      const bool fits =
+          sense.kind == SenseKind::term && ((verb && sense.part == Part::verb) || (noun && sense.part == Part::noun) ||
+                                            (!verb && !noun && sense.part != Part::noun && sense.part != Part::verb));
+      if (noun && (sense.part == Part::noun)) lexeme.forms |= sense.forms;
+      if (!fits) continue;
+      const bool better =
+          lexeme.cls == TermClass::none || (sense.cls == TermClass::trigger && lexeme.cls != TermClass::trigger);
+      if (better) {
+        lexeme.cls = sense.cls;
+        lexeme.concept_id = sense.concept_id;
+      }
+    }
+  }
+
+  const Lexicon& lexicon_;
+  std::span<const Token> tokens_;
+  std::string_view text_;
+  bool shouted_;
+  std::vector<Lexeme>& out_;
+};
+
+}  // namespace
+
+bool is_shouted(std::span<const Token> tokens) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (const Token& token : tokens) {
+    if (!token.is_word() || token.span.length() < 4) continue;
+    ++words;
+    capitals += token.is(shape::kInitialCapital) && !token.is(shape::kCaseless) ? 1 : 0;
+  }
+  return words >= 4 && capitals * 5 >= words * 4;
+}
+
+void LexemeStage::run(std::span<const Token> tokens, std::string_view text, std::vector<Lexeme>& out) const {
+  out.clear();
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  // Positions of the tokens that are no joining hyphens: phrases are matched across them.
+  std::array<std::uint32_t, kLongestPhrase> at{};
+  for (std::uint32_t i = 0; i < size;) {
+    Lexeme lexeme;
+    lexeme.first = i;
+    lexeme.last = i + 1;
+    if (tokens[i].is_word()) {
+      std::uint32_t count = 0;
+      for (std::uint32_t k = i;
+           k < size && count < kLongestPhrase &&
+           (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen || tokens[k].cls == TokenClass::number);
+           ++k) {
+        if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
+      }
+      lexicon_.phrases().each_match(
+          count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; },
+          [&](const PhraseIndex::Match& match) {
+            const std::uint32_t last = at[match.words - 1] + 1;
+            const std::string_view words =
+                text.substr(tokens[i].span.begin, tokens[last - 1].span.end - tokens[i].span.begin);
+            const std::span<const Sense> senses = lexicon_.senses(match);
+            const bool fits =
+                std::ranges::any_of(senses, [&](const Sense& sense) { return spelling_fits(lexicon_, sense, words); });
+            if (!fits) return;
+            lexeme.last = last;
+            lexeme.senses = senses;
+          });
+    }
+    out.push_back(lexeme);
+    i = lexeme.last;
+  }
+  Tagger(lexicon_, tokens, text, is_shouted(tokens), out).run();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/lexicon.h"
+#include "text/token.h"
+
+namespace sitrep {
+
+/// Part of speech of a lexeme in its sentence.
+enum class Tag : std::uint8_t {
+  noun,
+  proper,
+  number,
+  pronoun,
+  adjective,
+  participle,  ///< past participle before a noun or as a predicate: "killed", "destroyed"
+  determiner,
+  possessive,
+  verb,  ///< finite or base form
+  ing,   ///< present participle or gerund used as a verb
+  modal,
+  be,
+  have,
+  do_,
+  to,
+  negator,
+  adverb,
+  preposition,
+  coordinator,
+  subordinator,
+  relative,
+  comma,
+  bracket,
+  dash,
+  stop,  ///< semicolon, colon, sentence-final marks
+  other
+};
+
+/// A word or fixed phrase of the sentence: tokens [first, last) with what the lexicon knows of them.
+struct Lexeme {
+  std::uint32_t first = 0, last = 0;
+  Tag tag = Tag::other;
+  bool upper = false;            ///< begins with a capital that tells something
+  std::uint8_t forms = 0;        ///< forms (knowledge/lexicon.h) of the chosen part
+  std::uint16_t concept_id = 0;  ///< of the chosen part
+  TermClass cls = TermClass::none;
+  bool person = false;            ///< noun for a person
+  std::span<const Sense> senses;  ///< all senses, into the image
+};
+
+/// Cuts a sentence into lexemes (longest match over the lexicon) and tags them by their context. Linear. `headline`
+/// text has no articles and often no auxiliaries; `shouted` says that capitals tell nothing (all-caps or title case).
+class LexemeStage {
+ public:
+  explicit LexemeStage(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  void run(std::span<const Token> tokens, std::string_view text, std::vector<Lexeme>& out) const;
+
+ private:
+  const Lexicon& lexicon_;
+};
+
+/// True when most words of the sentence are capitalised, so that a capital is no sign of a name.
+bool is_shouted(std::span<const Token> tokens);
+
+}  // namespace sitrep
