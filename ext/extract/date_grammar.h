@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/date_image.h"
 #include "extract/date_mention.h"
 #include "knowledge/image.h"
 #include "text/token.h"
@@ -24,6 +25,37 @@ class DateGrammar {
 
   /// Name of a rule ("weekday_month_day"), for explanations. Empty for a number that is none.
   std::string_view rule_name(std::uint16_t rule) const;
+
+ private:
+  friend class DateBinder;
+  static constexpr std::size_t kSlice = 4096;  ///< tokens typed at a time
+  static constexpr std::size_t kLongest = 64;  ///< tokens of the longest expression
+
+  struct Found {
+    std::uint32_t last = 0;
+    std::uint16_t rule = 0;
+  };
+
+  void find_slice(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end, std::uint32_t sentence,
+                  std::vector<DateMention>& out) const;
+  const date_image::WordSlot* slot_of(const Word& word) const;
+  std::uint16_t type_of(std::span<const Token> tokens, std::size_t at) const;
+  std::uint16_t digits_type(const Token& token) const;
+  Found longest(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
+                std::uint32_t first) const;
+
+  date_image::Header header_;
+  std::span<const date_image::WordSlot> words_;
+  std::span<const date_image::Sense> senses_;
+  std::string_view keys_;
+  std::span<const date_image::DigitRow> digits_;
+  std::span<const std::uint16_t> marks_;
+  std::span<const std::uint16_t> next_;
+  std::span<const std::uint16_t> accept_;
+  std::span<const std::uint8_t> members_;
+  std::span<const date_image::Instruction> steps_;
+  std::span<const date_image::Rule> rules_;
+  std::string_view names_;
 };
 
 }  // namespace sitrep

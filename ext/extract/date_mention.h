@@ -126,6 +126,10 @@ static_assert(sizeof(DateMeaning) <= 48);
 /// Whether the words around an expression speak of the past or of the future.
 enum class TenseHint : std::uint8_t { unknown, past, future };
 
+/// Whether an expression is one end of a range that the text says as one ("from 3 to 5 May", "between Monday and
+/// Wednesday"). The two ends are two mentions in a row, as TIMEX3 has it; `outer` of the first is the whole.
+enum class DateLink : std::uint8_t { none, range_begin, range_end };
+
 /// One date expression of a sentence, unresolved, without text of its own.
 struct DateMention {
   Span span;                ///< bytes in the text, TIMEX3 conventions: prepositions stay outside
@@ -134,7 +138,9 @@ struct DateMention {
   std::uint32_t sentence = 0;  ///< as the caller numbers them
   DateKind kind = DateKind::date;
   TenseHint cue = TenseHint::unknown;  ///< from the words near it ("will", "scheduled", "was")
-  std::uint16_t rule = 0;              ///< row of date_rules.csv, for explain_events
+  DateLink link = DateLink::none;
+  std::uint16_t rule = 0;  ///< row of date_rules.csv, for explain_events
+  Span outer;              ///< `span`, or the whole range when `link` is range_begin, "from" and "between" included
   DateMeaning meaning;
 };
 

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "extract/date_grammar.h"
+
+namespace sitrep {
+
+/// Reads the value of a token or a number phrase for a rule's captures. Text is never needed: a token's folded form
+/// says all.
+struct DateDigits {
+  double value = 0;
+  std::uint8_t digits = 0;  ///< before the decimal point
+  date_image::DigitForm form = date_image::DigitForm::plain;
+  std::array<std::int32_t, 3> parts{};  ///< of a dotted form
+  std::array<std::uint8_t, 3> widths{};
+};
+DateDigits read_date_digits(std::string_view folded);
+
+/// Runs the program of the rule that the automaton chose over the tokens it matched, binds the captures and makes the
+/// mention. One object per match; bounded steps.
+class DateBinder {
+ public:
+  DateBinder(const DateGrammar& grammar, std::span<const Token> tokens, std::span<const std::uint16_t> types)
+      : grammar_(grammar), tokens_(tokens), types_(types) {}
+
+  /// What came of a match: how far the scan may skip, and the mentions appended (none, one, or two for a range).
+  struct Result {
+    std::uint32_t resume = 0;
+    TenseHint cue = TenseHint::unknown;
+  };
+
+  /// `types` and tokens [first, last) are those of the match (types are indexed like tokens minus `base`).
+  Result bind(std::uint16_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t base, std::uint32_t sentence,
+              std::vector<DateMention>& out);
+
+ private:
+  static constexpr std::size_t kLog = 192;
+  static constexpr std::size_t kStack = 256;
+  static constexpr std::uint32_t kMaxSteps = 50'000;
+
+  struct Entry {
+    date_image::Op op = date_image::Op::set;
+    std::uint8_t field = 0;
+    std::uint16_t token = 0;
+    float value = 0;
+  };
+  struct Choice {
+    std::uint16_t at = 0;
+    std::uint16_t token = 0;
+    std::uint16_t log = 0;
+  };
+  struct Range {
+    std::uint32_t first = 0, last = 0;
+    bool empty() const { return first == last; }
+  };
+  /// What is told of one point besides its fields.
+  struct Extra {
+    int meridiem = 0;
+    float sign = 0;
+    float minus_minutes = -1, plus_minutes = -1;
+  };
+
+  bool run(const date_image::Rule& rule);
+  bool token_has(std::uint32_t token, std::uint16_t cls) const;
+  void replay();
+  void set_field(std::uint8_t field, double value, const DateDigits* digits);
+  void set_point(DatePoint& point, Extra& extra, date_image::Field field, double value, const DateDigits* digits);
+  void set_mention(date_image::Field field, double value);
+  void finish_point(DatePoint& point, const Extra& extra) const;
+  void capture(std::uint8_t field, std::uint32_t first, std::uint32_t last);
+  double number(std::uint32_t first, std::uint32_t last) const;
+  double value_of(std::uint32_t token, std::uint16_t cls) const;
+  void share_fields();
+  void emit(std::uint16_t rule, std::uint32_t sentence, std::vector<DateMention>& out) const;
+  Span span_of(Range range) const { return {tokens_[range.first].span.begin, tokens_[range.last - 1].span.end}; }
+
+  const DateGrammar& grammar_;
+  std::span<const Token> tokens_;
+  std::span<const std::uint16_t> types_;
+  std::uint32_t base_ = 0, first_ = 0, last_ = 0;
+
+  std::array<Entry, kLog> log_;
+  std::size_t log_size_ = 0;
+  std::array<Choice, kStack> stack_;
+  std::array<std::uint16_t, 80> matched_{};  ///< class that each token matched as
+
+  DateMeaning meaning_;
+  DateKind kind_ = DateKind::date;
+  TenseHint cue_ = TenseHint::unknown;
+  Extra at_, to_;
+  Range span_, begin_, end_;
+  bool none_ = false;
+  bool valid_ = true;
+};
+
+}  // namespace sitrep

@@ -1,0 +1,189 @@
+#include "extract/date_grammar.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/date_bind.h"
+
+namespace sitrep {
+
+using date_image::WordCase;
+
+DateGrammar::DateGrammar(const Image& image)
+    : words_(image.section<date_image::WordSlot>("date.words")),
+      senses_(image.section<date_image::Sense>("date.senses")),
+      keys_(image.text("date.keys")),
+      digits_(image.section<date_image::DigitRow>("date.digits")),
+      marks_(image.section<std::uint16_t>("date.marks")),
+      next_(image.section<std::uint16_t>("date.next")),
+      accept_(image.section<std::uint16_t>("date.accept")),
+      members_(image.section<std::uint8_t>("date.members")),
+      steps_(image.section<date_image::Instruction>("date.steps")),
+      rules_(image.section<date_image::Rule>("date.rules")),
+      names_(image.text("date.names")) {
+  const auto header = image.section<date_image::Header>("date.header");
+  if (header.size() != 1) throw std::runtime_error("knowledge image: section date.header is cut");
+  header_ = header[0];
+  if (words_.size() != std::size_t{1} << header_.words_log2 || marks_.size() != date_image::kMarks ||
+      next_.size() != std::size_t{header_.states} * header_.types || accept_.size() != header_.states ||
+      members_.size() != std::size_t{header_.types} * header_.classes) {
+    throw std::runtime_error("knowledge image: the date sections do not fit together");
+  }
+}
+
+std::string_view DateGrammar::rule_name(std::uint16_t rule) const {
+  if (rule >= rules_.size()) return {};
+  return names_.substr(rules_[rule].name, rules_[rule].name_length);
+}
+
+const date_image::WordSlot* DateGrammar::slot_of(const Word& word) const {
+  const std::size_t mask = words_.size() - 1;
+  for (std::size_t at = word.hash >> (64 - header_.words_log2);; ++at) {
+    const date_image::WordSlot& slot = words_[at & mask];
+    if (slot.length == 0) return nullptr;
+    if (slot.hash == word.hash && keys_.substr(slot.key, slot.length) == word.text) return &slot;
+  }
+}
+
+std::uint16_t DateGrammar::digits_type(const Token& token) const {
+  const DateDigits digits = read_date_digits(token.folded.text);
+  for (const date_image::DigitRow& row : digits_) {
+    if (row.form == digits.form && digits.digits >= row.min_digits && digits.digits <= row.max_digits &&
+        digits.value >= row.min && digits.value <= row.max) {
+      return row.type;
+    }
+  }
+  return 0;
+}
+
+std::uint16_t DateGrammar::type_of(std::span<const Token> tokens, std::size_t at) const {
+  const Token& token = tokens[at];
+  switch (token.cls) {
+    case TokenClass::word: {
+      const date_image::WordSlot* slot = slot_of(token.folded);
+      if (slot == nullptr) return 0;
+      WordCase stands = WordCase::lower;
+      if (token.is(shape::kCaseless)) {
+        stands = WordCase::name;
+      } else if (!token.is(shape::kSpaceBefore) && at > 0 && tokens[at - 1].cls == TokenClass::number) {
+        stands = WordCase::joined;
+      } else if (token.is(shape::kInitialCapital)) {
+        stands = token.is(shape::kAllCapitals) || token.is(shape::kSentenceStart) ? WordCase::capital : WordCase::name;
+      }
+      return slot->types[static_cast<std::size_t>(stands)];
+    }
+    case TokenClass::number:
+      return digits_type(token);
+    case TokenClass::possessive:
+      return marks_[date_image::kPossessive];
+    case TokenClass::hyphen:
+      return marks_[date_image::kHyphen];
+    case TokenClass::dash:
+      return marks_[date_image::kDash];
+    default:
+      if (token.folded.text.empty()) return marks_['\''];
+      if (token.folded.text.size() > 1 || static_cast<unsigned char>(token.folded.text[0]) >= 128) return 0;
+      return marks_[static_cast<unsigned char>(token.folded.text[0])];
+  }
+}
+
+namespace {
+
+bool joined(const Token& left, const Token& right) { return left.span.end == right.span.begin; }
+
+bool is_mark(const Token& token, char c) { return token.folded.text.size() == 1 && token.folded.text[0] == c; }
+
+/// An expression does not begin or end inside "$1990", "T-72", "1990-12345", "5/6/7", "12%", "5mm".
+bool stands_alone(std::span<const Token> tokens, std::uint32_t first, std::uint32_t last) {
+  if (tokens[first].cls == TokenClass::number && first > 0 && joined(tokens[first - 1], tokens[first])) {
+    const Token& before = tokens[first - 1];
+    if (before.cls == TokenClass::symbol || before.cls == TokenClass::hyphen || before.cls == TokenClass::word ||
+        is_mark(before, '.') || is_mark(before, ',') || is_mark(before, ':')) {
+      return false;
+    }
+  }
+  if (tokens[last - 1].cls == TokenClass::number && last < tokens.size() && joined(tokens[last - 1], tokens[last])) {
+    const Token& after = tokens[last];
+    if (after.cls == TokenClass::word || after.cls == TokenClass::symbol) return false;
+    const bool splits = after.cls == TokenClass::hyphen || is_mark(after, ':') || is_mark(after, '.');
+    if (splits && last + 1 < tokens.size() && joined(after, tokens[last + 1]) &&
+        tokens[last + 1].cls == TokenClass::number) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Where the words of a sentence speak of past or future.
+struct Cue {
+  std::uint32_t token = 0;
+  TenseHint tense = TenseHint::unknown;
+};
+
+/// The cue before a mention counts up to 12 tokens away, else the one behind it.
+TenseHint cue_for(std::span<const Cue> cues, const DateMention& mention) {
+  constexpr std::uint32_t kReach = 12;
+  TenseHint hint = TenseHint::unknown;
+  for (const Cue& cue : cues) {
+    if (cue.token < mention.first) {
+      if (mention.first - cue.token <= kReach) hint = cue.tense;
+    } else if (hint == TenseHint::unknown && cue.token - mention.last <= kReach) {
+      return cue.tense;
+    }
+  }
+  return hint;
+}
+
+}  // namespace
+
+DateGrammar::Found DateGrammar::longest(std::span<const Token> tokens, std::span<const std::uint16_t> types,
+                                        std::uint32_t begin, std::uint32_t first) const {
+  Found found;
+  std::uint32_t state = 1;
+  const std::size_t limit = std::min<std::size_t>(types.size(), first - begin + kLongest);
+  for (std::size_t at = first - begin; at < limit; ++at) {
+    state = next_[state * header_.types + types[at]];
+    if (state == 0) break;
+    if (accept_[state] == 0) continue;
+    const auto last = static_cast<std::uint32_t>(begin + at + 1);
+    if (stands_alone(tokens, first, last)) found = {last, static_cast<std::uint16_t>(accept_[state] - 1)};
+  }
+  return found;
+}
+
+void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end,
+                             std::uint32_t sentence, std::vector<DateMention>& out) const {
+  std::array<std::uint16_t, kSlice> buffer;
+  const std::uint32_t count = end - begin;
+  for (std::uint32_t i = 0; i < count; ++i) buffer[i] = type_of(tokens, begin + i);
+  const std::span<const std::uint16_t> types(buffer.data(), count);
+
+  std::array<Cue, 32> cues;
+  std::size_t cue_count = 0;
+  const std::size_t out_begin = out.size();
+  for (std::uint32_t at = begin; at < end;) {
+    if (next_[header_.types + types[at - begin]] == 0) {
+      ++at;
+      continue;
+    }
+    const Found found = longest(tokens, types, begin, at);
+    if (found.last == 0) {
+      ++at;
+      continue;
+    }
+    const DateBinder::Result result =
+        DateBinder(*this, tokens, types).bind(found.rule, at, found.last, begin, sentence, out);
+    if (result.cue != TenseHint::unknown && cue_count < cues.size()) cues[cue_count++] = {at, result.cue};
+    at = std::max(at + 1, result.resume);
+  }
+  for (std::size_t i = out_begin; i < out.size(); ++i) out[i].cue = cue_for({cues.data(), cue_count}, out[i]);
+}
+
+void DateGrammar::find(std::span<const Token> tokens, std::uint32_t sentence, std::vector<DateMention>& out) const {
+  for (std::size_t begin = 0; begin < tokens.size(); begin += kSlice) {
+    find_slice(tokens, static_cast<std::uint32_t>(begin),
+               static_cast<std::uint32_t>(std::min(begin + kSlice, tokens.size())), sentence, out);
+  }
+}
+
+}  // namespace sitrep

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "knowledge/image.h"
+#include "text/token.h"
+
+namespace sitrep {
+
+/// The compiled form of sql/knowledge/date_*.csv: records of the image sections "date.*", written by compile_dates()
+/// and used in place by DateGrammar.
+///
+/// Each token of a text has a *type*, the set of lexical classes it belongs to, which depends on its word or digits and
+/// on its capitals. Rules are regular expressions over classes: all of them together are one automaton over types,
+/// which finds the longest match; a rule's own little program then binds the captures.
+namespace date_image {
+
+/// Ways a word may stand in the text; a word's classes may depend on it ("May", but not "may").
+enum class WordCase : std::uint8_t { lower, capital, name, joined };
+inline constexpr std::size_t kWordCases = 4;
+
+/// Slot of the open-addressing word table (sections date.words, date.keys).
+struct WordSlot {
+  std::uint64_t hash = 0;
+  std::uint32_t key = 0;     ///< offset into date.keys
+  std::uint16_t length = 0;  ///< 0: free slot
+  std::uint16_t sense_count = 0;
+  std::uint32_t senses = 0;  ///< first of its senses in date.senses
+  std::array<std::uint16_t, kWordCases> types{};
+  std::uint32_t reserved = 0;
+};
+
+/// What a word means as a member of a class: a number, or an enumerator of dates' fields.
+struct Sense {
+  float value = 0;
+  std::uint16_t cls = 0;
+  std::uint16_t reserved = 0;
+};
+
+/// How digits are written.
+enum class DigitForm : std::uint8_t { plain, ordinal, decimal, grouped, dotted_date, dotted_month };
+
+/// Types of digit tokens by form, number of digits and value (section date.digits); the first fitting row counts.
+struct DigitRow {
+  std::int32_t min = 0, max = 0;
+  DigitForm form = DigitForm::plain;
+  std::uint8_t min_digits = 0, max_digits = 0;
+  std::uint8_t reserved = 0;
+  std::uint16_t type = 0;
+  std::uint16_t reserved2 = 0;
+};
+
+/// Places in the type table of marks (section date.marks): ASCII characters, then these.
+inline constexpr std::size_t kPossessive = 128, kHyphen = 129, kDash = 130, kMarks = 131;
+
+/// What a capture or an assignment sets; the second half of the numbering is the same for the point `to`.
+enum class Field : std::uint8_t {
+  year,
+  month,
+  day,
+  weekday,
+  hour,
+  minute,
+  second,
+  part,
+  daypart,
+  unit,
+  relation,
+  amount,
+  zone,
+  meridiem,
+  holiday,
+  fiscal,
+  business,
+  decade,
+  minus_minutes,
+  dmy,
+  ymd,
+  clock,
+  sign,
+  bc,
+  plus,
+  count_,
+  // of the mention
+  kind = 64,
+  shape,
+  anchor,
+  modifier,
+  reference,
+  since,
+  until,
+  none,
+  span,
+  first,
+  second_span,
+  cue
+};
+inline constexpr std::uint8_t kToField = 32;  ///< added to a Field of DatePoint for the point `to`
+
+enum class Op : std::uint8_t { token, split, jump, open, close, set, match };
+
+/// One step of a rule's program.
+struct Instruction {
+  Op op = Op::match;
+  std::uint8_t field = 0;
+  std::uint16_t cls = 0;  ///< token: the class that the next token must have
+  std::uint16_t x = 0;    ///< split, jump: where to go on, relative to the program's begin; x before y
+  std::uint16_t y = 0;
+  float value = 0;  ///< set
+};
+
+struct Rule {
+  std::uint32_t program = 0;  ///< first instruction
+  std::uint32_t name = 0;     ///< offset into date.names
+  std::uint16_t name_length = 0;
+  std::uint16_t length = 0;  ///< number of instructions
+};
+
+/// Classes that the code itself must know: numbers in words.
+enum class Role : std::uint8_t { cardinal, scale, ordinal, vague, fraction, count_ };
+
+struct Header {
+  std::uint32_t types = 0;
+  std::uint32_t classes = 0;
+  std::uint32_t states = 0;
+  std::uint32_t words_log2 = 0;
+  std::array<std::uint16_t, static_cast<std::size_t>(Role::count_)> roles{};
+  std::uint16_t reserved = 0;
+};
+
+/// Rule that a state accepts: index + 1, 0 for none (section date.accept, one for each state).
+using Accept = std::uint16_t;
+
+}  // namespace date_image
+
+}  // namespace sitrep
