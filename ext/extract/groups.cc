@@ -399,7 +399,7 @@ class GroupBuilder {
     return (row.any_of & (kTarget | kKilled)) != 0 && (row.all_of & kActorNeeded) == 0;
   }
 
-  bool object_follows(std::uint32_t i) {
+  bool object_follows(std::uint32_t i) const {
     if (i >= a_.lexemes.size() || date_at_quietly(i)) return false;
     switch (tag(i)) {
       case Tag::noun:

@@ -1,0 +1,203 @@
+#include "extract/clauses.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(SentenceAnalysis& analysis) : a_(analysis) {}
+
+  void run() {
+    a_.clauses.clear();
+    open(ClauseLink::main, -1);
+    for (std::int32_t g = 0; g < static_cast<std::int32_t>(a_.groups.size()); ++g) take(g);
+  }
+
+ private:
+  Group& group(std::int32_t g) { return a_.groups[static_cast<std::size_t>(g)]; }
+  Clause& current() { return a_.clauses.back(); }
+  std::int32_t number() const { return static_cast<std::int32_t>(a_.clauses.size()) - 1; }
+
+  void open(ClauseLink link, std::int32_t parent) {
+    Clause clause;
+    clause.link = link;
+    clause.parent = parent;
+    a_.clauses.push_back(std::move(clause));
+  }
+
+  void take(std::int32_t g) {
+    switch (group(g).kind) {
+      case GroupKind::verb:
+        take_verb(g);
+        return;
+      case GroupKind::noun:
+        if (current().verb < 0 && current().subject < 0 && !group(g).governed)
+          current().subject = g;
+        else
+          current().rest.push_back(g);
+        return;
+      case GroupKind::relative:
+        take_relative(g);
+        return;
+      case GroupKind::subordinator:
+        open(is_content(g) ? ClauseLink::content : ClauseLink::subordinate, number());
+        current().opener = g;
+        return;
+      case GroupKind::stop:
+        open(ClauseLink::main, -1);
+        return;
+      default:
+        current().rest.push_back(g);
+    }
+  }
+
+  /// "that" behind a verb of saying opens what is said.
+  bool is_content(std::int32_t g) { return g > 0 && group(g - 1).kind == GroupKind::verb; }
+
+  std::int32_t last_noun(const Clause& clause) {
+    for (auto g = clause.rest.rbegin(); g != clause.rest.rend(); ++g) {
+      if (group(*g).kind == GroupKind::noun) return *g;
+    }
+    return clause.subject;
+  }
+
+  void take_relative(std::int32_t g) {
+    const std::int32_t antecedent = antecedent_of(g);
+    open(ClauseLink::relative, number());
+    current().opener = g;
+    current().subject = antecedent;
+    relative_subject_ = antecedent;
+  }
+
+  /// The noun that a relative pronoun stands for: the event noun when one is near ("attacks on the camp, which
+  /// killed"), else the last noun group.
+  std::int32_t antecedent_of(std::int32_t g) {
+    for (std::int32_t k = g - 1; k >= 0 && g - k < 7; --k) {
+      if (group(k).kind == GroupKind::verb || group(k).kind == GroupKind::stop) break;
+      if (group(k).kind == GroupKind::noun && group(k).cls == TermClass::trigger) return k;
+    }
+    return last_noun(current());
+  }
+
+  void take_verb(std::int32_t v) {
+    const bool relative_object = current().link == ClauseLink::relative && current().verb < 0 &&
+                                 relative_subject_ >= 0 && last_is_free_noun(current());
+    if (relative_object) {
+      // "which Russian jets carried out": the subject is the noun before the verb, the antecedent the object.
+      const std::int32_t antecedent = current().subject;
+      current().subject = take_last_noun(current());
+      current().verb = v;
+      current().rest.push_back(antecedent);
+      relative_subject_ = -1;
+      return;
+    }
+    if (current().verb < 0) {
+      current().verb = v;
+      relative_subject_ = -1;
+      if (current().subject < 0 && (group(v).bits & (verbal::kIng | verbal::kInfinitive)) == 0)
+        current().subject = borrowed_subject();
+      return;
+    }
+    start_clause(v);
+  }
+
+  bool last_is_free_noun(const Clause& clause) {
+    return !clause.rest.empty() && group(clause.rest.back()).kind == GroupKind::noun &&
+           !group(clause.rest.back()).governed;
+  }
+
+  std::int32_t take_last_noun(Clause& clause) {
+    const std::int32_t g = clause.rest.back();
+    clause.rest.pop_back();
+    return g;
+  }
+
+  /// Subject of a clause that has none of its own: that of the clause it hangs on.
+  std::int32_t borrowed_subject() {
+    const std::int32_t parent = current().parent;
+    return parent >= 0 ? a_.clauses[static_cast<std::size_t>(parent)].subject : -1;
+  }
+
+  /// A second verb within a clause: participle, infinitive, coordination, or a clause with a subject of its own.
+  void start_clause(std::int32_t v) {
+    const std::uint8_t bits = group(v).bits;
+    const std::int32_t parent = number();
+    const std::int32_t subject = current().subject;
+    if ((bits & verbal::kIng) != 0) {
+      open(ClauseLink::participle, parent);
+      current().subject = subject;
+    } else if ((bits & verbal::kInfinitive) != 0) {
+      open(ClauseLink::infinitive, parent);
+      current().subject = subject;
+    } else {
+      start_finite(v, parent, subject);
+    }
+    current().verb = v;
+  }
+
+  void start_finite(std::int32_t v, std::int32_t parent, std::int32_t subject) {
+    std::vector<std::int32_t>& rest = current().rest;
+    const std::size_t begin = own_subject(rest);
+    const bool reduced = (group(v).bits & verbal::kReduced) != 0;
+    if (begin == rest.size()) {
+      const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||
+                                                group(rest.back()).kind == GroupKind::comma);
+      open(coordinate ? ClauseLink::coordinate : ClauseLink::content, parent);
+      current().subject = subject;
+      return;
+    }
+    std::vector<std::int32_t> own(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
+    const bool report = a_.clauses[static_cast<std::size_t>(parent)].verb >= 0 && begin == 0;
+    if (reduced && begin > 0 && group(rest[begin - 1]).kind == GroupKind::preposition) {
+      open(ClauseLink::relative, parent);  // "in a village shelled by …": the noun stays where it is, too
+    } else {
+      rest.resize(begin);
+      open(report ? ClauseLink::content : ClauseLink::coordinate, parent);
+    }
+    current().subject = own.front();
+    current().rest.assign(own.begin() + 1, own.end());
+  }
+
+  /// Where the noun group (with its own prepositional phrases) that can be the next verb's subject begins in `rest`;
+  /// rest.size() when the verb follows a comma or coordinator directly.
+  std::size_t own_subject(const std::vector<std::int32_t>& rest) {
+    std::size_t at = rest.size();
+    std::size_t best = rest.size();
+    while (at > 0) {
+      const GroupKind kind = group(rest[at - 1]).kind;
+      if (kind == GroupKind::noun) {
+        best = at - 1;
+        const bool governed = at >= 2 && group(rest[at - 2]).kind == GroupKind::preposition;
+        at -= governed ? 2 : 1;
+        if (!governed) {
+          // "A and B": the coordination is the subject.
+          while (at >= 2 && group(rest[at - 1]).kind == GroupKind::coordinator &&
+                 group(rest[at - 2]).kind == GroupKind::noun && !group(rest[at - 2]).governed && at != 2) {
+            at -= 2;
+            best = at;
+          }
+          return best;
+        }
+      } else if (kind == GroupKind::date || kind == GroupKind::other || kind == GroupKind::bracket) {
+        --at;
+      } else if (kind == GroupKind::comma && best == rest.size()) {
+        // ", who …," and ", on Friday," before the verb: look on behind the comma once.
+        return rest.size();
+      } else {
+        break;
+      }
+    }
+    return best;
+  }
+
+  SentenceAnalysis& a_;
+  std::int32_t relative_subject_ = -1;
+};
+
+}  // namespace
+
+void find_clauses(SentenceAnalysis& analysis) { Builder(analysis).run(); }
+
+}  // namespace sitrep

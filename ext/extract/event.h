@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/analysis.h"
+#include "text/numbers.h"
+
+namespace sitrep {
+
+enum class EventStatus : std::uint8_t { occurred, ongoing, planned, alleged, denied, averted };
+std::string_view name_of(EventStatus status);
+
+enum class EventScope : std::uint8_t { incident, cumulative };
+
+/// What the text says of casualties besides figures.
+enum class Casualties : std::uint8_t { unsaid, none, reported };
+
+/// `EventMention::type` of casualties that no event of their sentence explains.
+inline constexpr std::uint16_t kNoType = 0xFFFF;
+
+/// One telling of an event by one clause (and the clauses that hang on it). Place and date mentions are numbers into
+/// the document's lists. Spans are bytes of the document.
+struct EventMention {
+  std::uint16_t type = 0;  ///< event type number (from 0)
+  std::uint16_t trigger_concept = 0;
+  EventStatus status = EventStatus::occurred;
+  EventScope scope = EventScope::incident;
+  Casualties casualties = Casualties::unsaid;
+  bool definite = false;  ///< "the attack": speaks of an event told before
+  bool headline = false;
+  bool background = false;  ///< told only in passing ("condemned the attack"): never an event of its own
+  bool verb = false;        ///< the trigger is a verb
+  std::vector<ActorMention> actors, targets;
+  std::optional<ActorMention> source;
+  Span actor_words, target_words, weapon_words, source_words;
+  std::uint16_t weapon_concept = 0;
+  Count count, killed, injured;
+  std::vector<std::uint32_t> places;
+  std::vector<std::uint32_t> dates;
+  bool own_place = false;  ///< a place in the event's own clause
+  bool own_date = false;
+  std::uint32_t sentence = 0;
+  std::uint32_t paragraph = 0;
+  Span trigger, clause;
+  std::vector<std::uint32_t> patterns;  ///< that filled its slots
+};
+
+}  // namespace sitrep

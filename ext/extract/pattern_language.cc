@@ -1,0 +1,231 @@
+#include "extract/pattern_language.h"
+
+#include <cstdio>
+#include <stdexcept>
+
+#include "extract/analysis.h"
+#include "extract/symbols.h"
+
+namespace sitrep {
+namespace {
+
+std::string escape(unsigned byte) {
+  char buffer[8];
+  std::snprintf(buffer, sizeof buffer, "\\x%02X", byte);
+  return buffer;
+}
+
+/// Character class of the bytes 0..127 that have one of the bits of `any` and all of `all`.
+std::string bits_class(unsigned any, unsigned all) {
+  std::string out = "[";
+  for (unsigned byte = 0; byte < 128; ++byte) {
+    if ((any == 0 || (byte & any) != 0) && (byte & all) == all) out += escape(byte);
+  }
+  return out + "]";
+}
+
+std::string concept_bytes(std::uint16_t id) { return escape(1 + id / 200u) + escape(1 + id % 200u); }
+
+std::vector<std::string_view> split_at(std::string_view text, char separator) {
+  std::vector<std::string_view> pieces;
+  while (true) {
+    const std::size_t cut = text.find(separator);
+    pieces.push_back(text.substr(0, cut));
+    if (cut == std::string_view::npos) return pieces;
+    text.remove_prefix(cut + 1);
+  }
+}
+
+/// Bits of the noun groups that can fill a slot.
+unsigned slot_bits(Slot slot) {
+  switch (slot) {
+    case Slot::actor:
+      return noun::kActor | noun::kName;
+    case Slot::target:
+      return noun::kActor | noun::kPerson | noun::kThing | noun::kPlace | noun::kName;
+    case Slot::weapon:
+      return noun::kWeapon;
+    case Slot::place:
+      return noun::kPlace;
+    case Slot::killed:
+    case Slot::injured:
+      return noun::kPerson | noun::kActor | noun::kName;
+    default:
+      return 0x7F;
+  }
+}
+
+class Parser {
+ public:
+  Parser(std::string_view pattern, const Lexicon& lexicon) : rest_(pattern), lexicon_(lexicon) {}
+
+  CompiledPattern run() {
+    int depth = 0;
+    out_.regex = "(?s)";
+    while (skip_blanks()) {
+      if (take("[")) {
+        out_.regex += "(?:";
+        ++depth;
+      } else if (take("]")) {
+        if (--depth < 0) fail("']' without '['");
+        out_.regex += ")?";
+      } else if (take("..")) {
+        out_.regex += "(?:[^\\xF3\\xF8]....)*?";
+      } else if (take("*{")) {
+        element(true);
+      } else if (take("{")) {
+        element(false);
+      } else {
+        words();
+      }
+    }
+    if (depth != 0) fail("'[' is not closed");
+    settle_trigger();
+    return std::move(out_);
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& what) const { throw std::invalid_argument(what); }
+
+  bool skip_blanks() {
+    while (!rest_.empty() && rest_.front() == ' ') rest_.remove_prefix(1);
+    return !rest_.empty();
+  }
+
+  bool take(std::string_view token) {
+    if (!rest_.starts_with(token)) return false;
+    rest_.remove_prefix(token.size());
+    return true;
+  }
+
+  std::uint16_t concept_of(const std::string& name) const {
+    const std::uint16_t id = lexicon_.concept_number(name);
+    if (id == 0) fail("no term has the concept '" + name + "'");
+    return id;
+  }
+
+  void words() {
+    std::string_view list;
+    if (take("(")) {
+      const std::size_t close = rest_.find(')');
+      if (close == std::string_view::npos) fail("'(' is not closed");
+      list = rest_.substr(0, close);
+      rest_.remove_prefix(close + 1);
+    } else {
+      const std::size_t end = std::min(rest_.find(' '), rest_.size());
+      list = rest_.substr(0, end);
+      rest_.remove_prefix(end);
+    }
+    std::string alternatives;
+    for (std::string_view word : split_at(list, '|')) {
+      if (!alternatives.empty()) alternatives += '|';
+      alternatives += concept_bytes(concept_of("l:" + std::string(word)));
+    }
+    out_.regex += "[\\xF4\\xF5\\xF7](?:" + alternatives + ")..";
+  }
+
+  void element(bool marked) {
+    const std::size_t close = rest_.find('}');
+    if (close == std::string_view::npos) fail("'{' is not closed");
+    const std::string_view body = rest_.substr(0, close);
+    rest_.remove_prefix(close + 1);
+    const bool is_concept = body.size() > 2 && body[1] == ':';
+    if (is_concept) {
+      concept_element(body, marked);
+    } else {
+      slot_element(body, marked);
+    }
+  }
+
+  void slot_element(std::string_view body, bool marked) {
+    const std::size_t cut = body.find_first_of(":@");
+    const std::optional<Slot> slot = slot_of(body.substr(0, cut));
+    if (!slot) fail("unknown slot '" + std::string(body.substr(0, cut)) + "'");
+    std::string record = "\\xF1.." + bits_class(slot_bits(*slot), 0) + ".";
+    if (cut != std::string_view::npos && body[cut] == '@') {
+      record = "\\xF1" + concept_bytes(concept_of("l:" + std::string(body.substr(cut + 1)))) + "..";
+    } else if (cut != std::string_view::npos) {
+      if (body.substr(cut + 1) != "mod") fail("unknown flag '" + std::string(body.substr(cut + 1)) + "'");
+      record =
+          "\\xF2.." + bits_class(*slot == Slot::weapon ? unsigned{noun::kWeapon} : unsigned{noun::kActor}, 0) + ".";
+    }
+    out_.regex += (marked ? "((" : "(") + record + (marked ? "))" : ")");
+    if (marked) {
+      if (cut == std::string_view::npos || body[cut] != '@')
+        fail("a slot can be the trigger only with a word: {killed@dead}");
+      unmark();
+      out_.captures.push_back({true, Slot::actor});
+      out_.concepts = {concept_of("l:" + std::string(body.substr(cut + 1)))};
+      out_.part = 'n';
+      trigger_found_ = marked_ = true;
+    }
+    out_.captures.push_back({false, *slot});
+  }
+
+  void concept_element(std::string_view body, bool marked) {
+    const char part = body.front();
+    const std::vector<std::string_view> fields = split_at(body.substr(2), ':');
+    const bool verb = part == 'v';
+    const bool any = fields[0] == "*";
+    std::string alternatives;
+    std::vector<std::uint16_t> ids;
+    bool event = any;
+    if (!any) {
+      for (std::string_view name : split_at(fields[0], '|')) {
+        const std::uint16_t id = concept_of(std::string(1, part) + ":" + std::string(name));
+        ids.push_back(id);
+        if (!alternatives.empty()) alternatives += '|';
+        alternatives += concept_bytes(id);
+        const TermClass cls = lexicon_.concepts()[id].cls;
+        event |= cls == TermClass::trigger || cls == TermClass::casualty;
+      }
+    }
+    const std::string concept_part = any ? ".." : "(?:" + alternatives + ")";
+    const unsigned voice = fields.size() > 1 ? voice_bits(fields[1]) : 0;
+    const unsigned all = any ? (verb ? symbol::kVerbTrigger : symbol::kIsTrigger) : 0u;
+    const std::string flags = voice == 0 && all == 0 ? "." : bits_class(voice, all);
+    const bool trigger = marked || (event && !trigger_found_ && !marked_);
+    if (marked) unmark();
+    out_.regex += std::string(trigger ? "(" : "(?:") + (verb ? "\\xF3" : "\\xF1") + concept_part + "." + flags + ")";
+    if (trigger) {
+      out_.captures.push_back({true, Slot::actor});
+      out_.part = verb ? 'v' : 'n';
+      out_.concepts = ids;
+      trigger_found_ = true;
+      marked_ |= marked;
+    }
+  }
+
+  unsigned voice_bits(std::string_view name) const {
+    if (name == "active") return verbal::kActive;
+    if (name == "passive") return verbal::kPassive;
+    if (name == "ing") return verbal::kIng;
+    fail("unknown voice '" + std::string(name) + "'");
+  }
+
+  /// A trigger found before the marked one is none after all.
+  void unmark() {
+    for (Capture& capture : out_.captures) {
+      if (capture.trigger) fail("a marked trigger must come before other event concepts");
+    }
+  }
+
+  void settle_trigger() {
+    if (!trigger_found_) fail("no trigger: a pattern needs a {n:…} or {v:…} of an event");
+    if (out_.captures.size() > 8) fail("more than eight captures");
+  }
+
+  std::string_view rest_;
+  const Lexicon& lexicon_;
+  CompiledPattern out_;
+  bool trigger_found_ = false;
+  bool marked_ = false;
+};
+
+}  // namespace
+
+CompiledPattern compile_pattern(std::string_view pattern, const Lexicon& lexicon) {
+  return Parser(pattern, lexicon).run();
+}
+
+}  // namespace sitrep
