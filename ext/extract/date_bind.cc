@@ -118,14 +118,14 @@ bool DateBinder::run(const date_image::Rule& rule) {
   return false;
 }
 
-double DateBinder::value_of(std::uint32_t token, std::uint16_t cls) const {
+std::optional<double> DateBinder::value_of(std::uint32_t token, std::uint16_t cls) const {
   if (tokens_[token].cls == TokenClass::number) return read_date_digits(tokens_[token].folded.text).value;
   const date_image::WordSlot* slot = grammar_.slot_of(tokens_[token].folded);
-  if (slot == nullptr) return 0;
+  if (slot == nullptr) return std::nullopt;
   for (const date_image::Sense& sense : grammar_.senses_.subspan(slot->senses, slot->sense_count)) {
-    if (sense.cls == cls) return sense.value;
+    if (sense.cls == cls && sense.literal == 0) return sense.value;
   }
-  return 0;
+  return std::nullopt;
 }
 
 /// Value of a number phrase: "twenty-one", "two hundred and five", "nineteen ninety-five", "two and a half", "1 1/2".
@@ -140,7 +140,9 @@ double DateBinder::number(std::uint32_t first, std::uint32_t last) const {
       divide = true;
       continue;
     }
-    const double value = value_of(i, cls);
+    const std::optional<double> known = value_of(i, cls);
+    if (!known) continue;
+    const double value = *known;
     if (std::isnan(value)) return value;
     if (cls == role(Role::scale)) {
       if (value >= 1000) {
@@ -151,7 +153,7 @@ double DateBinder::number(std::uint32_t first, std::uint32_t last) const {
       }
     } else if (cls == role(Role::fraction)) {
       current += value;
-    } else if (tokens_[i].cls == TokenClass::number || cls == role(Role::cardinal) || cls == role(Role::ordinal)) {
+    } else {
       if (divide && value != 0) {
         current += before / value - before;
         divide = false;
@@ -180,7 +182,7 @@ void DateBinder::capture(std::uint8_t field, std::uint32_t first, std::uint32_t 
       const DateDigits digits = read_date_digits(token.folded.text);
       set_field(field, digits.value, &digits);
     } else {
-      set_field(field, value_of(range.first, matched_[first]), nullptr);
+      set_field(field, value_of(range.first, matched_[first]).value_or(0), nullptr);
     }
   } else if (last > first) {
     set_field(field, number(range.first, range.last), nullptr);

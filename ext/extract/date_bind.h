@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -73,7 +74,7 @@ class DateBinder {
   void finish_point(DatePoint& point, const Extra& extra) const;
   void capture(std::uint8_t field, std::uint32_t first, std::uint32_t last);
   double number(std::uint32_t first, std::uint32_t last) const;
-  double value_of(std::uint32_t token, std::uint16_t cls) const;
+  std::optional<double> value_of(std::uint32_t token, std::uint16_t cls) const;
   void share_fields();
   void emit(std::uint16_t rule, std::uint32_t sentence, std::vector<DateMention>& out) const;
   Span span_of(Range range) const { return {tokens_[range.first].span.begin, tokens_[range.last - 1].span.end}; }

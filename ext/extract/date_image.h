@@ -37,7 +37,7 @@ struct WordSlot {
 struct Sense {
   float value = 0;
   std::uint16_t cls = 0;
-  std::uint16_t reserved = 0;
+  std::uint16_t literal = 0;  ///< 1: the class is this very word of a pattern, the value means nothing
 };
 
 /// How digits are written.
@@ -119,8 +119,8 @@ struct Rule {
   std::uint16_t length = 0;  ///< number of instructions
 };
 
-/// Classes that the code itself must know: numbers in words.
-enum class Role : std::uint8_t { cardinal, scale, ordinal, vague, fraction, count_ };
+/// Classes that the code itself must know.
+enum class Role : std::uint8_t { scale, fraction, since, until, count_ };
 
 struct Header {
   std::uint32_t types = 0;

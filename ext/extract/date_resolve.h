@@ -45,6 +45,9 @@ struct ResolvedDate {
 /// The bound as the contract writes it: "2021-04-17", with "T10:35" when `precision` is minute or hour.
 std::string iso_bound(const Moment& moment, DatePrecision precision);
 
+struct DateContext;
+struct DayInterval;
+
 /// Turns mentions into intervals, in text order. Keeps the narrative anchor: the date last spoken of.
 class DateResolver {
  public:
@@ -66,9 +69,26 @@ class DateResolver {
   std::optional<Moment> document() const { return document_; }
 
  private:
+  DateContext context_for(const DateMention& mention, TenseHint tense) const;
+  bool telling_the_past() const;
+  void remember(const DateMention& mention, const DayInterval& interval);
+  void resolve_reference(const DateMeaning& meaning, ResolvedDate& out) const;
+  void resolve_set(const DateMeaning& meaning, ResolvedDate& out) const;
+  void resolve_window(const DateMeaning& meaning, ResolvedDate& out) const;
+  void resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out);
+  void resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
+  std::optional<DayInterval> day_of_clock(const DateContext& context) const;
+  std::string time_suffix(const DatePoint& point, DatePrecision& precision) const;
+  void set_time(const DatePoint& point, ResolvedDate& out) const;
+  void open_ends(const DateMeaning& meaning, ResolvedDate& out) const;
+
   std::optional<Moment> document_;
-  std::optional<Day> narrative_;
+  std::optional<Day> narrative_;  ///< the date last spoken of
   std::optional<Day> heading_;
+  std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
+  std::uint32_t explicit_sentence_ = 0;
+  std::uint32_t old_years_ = 0;   ///< written years long before the document date: a narrative of the past
+  std::uint32_t news_dates_ = 0;  ///< dates counted from the document date: news
 };
 
 /// Reads the `published` argument of the SQL functions: nothing for NULL ('' too), the moment for ISO 8601; throws

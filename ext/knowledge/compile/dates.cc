@@ -129,7 +129,10 @@ class DateTables {
       const std::string name = classes_.name(number);
       const bool literal = name.size() > 1 && name[0] == '=' && name != "='s" && name != "=--";
       const bool mark = name.size() == 2 && !std::isalnum(static_cast<unsigned char>(name[1])) && is_mark(name[1]);
-      if (literal && !mark) add_word(name.substr(1), number, "", 0);
+      if (literal && !mark) {
+        add_word(name.substr(1), number, "", 0);
+        words_[name.substr(1)].senses.back().literal = 1;
+      }
     }
   }
 
@@ -264,7 +267,7 @@ class DateTables {
     header.classes = static_cast<std::uint32_t>(classes_.size());
     header.states = static_cast<std::uint32_t>(automaton.states());
     header.words_log2 = words_log2_;
-    constexpr std::string_view kRoles[] = {"CARDINAL", "SCALE", "ORDINAL", "VAGUE", "FRACTION"};
+    constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL"};
     for (std::size_t i = 0; i < std::size(kRoles); ++i) header.roles[i] = classes_.find(std::string(kRoles[i]));
     image.add("date.header", std::vector{header});
     image.add("date.next", automaton.next);

@@ -1,0 +1,256 @@
+#include "extract/date_point.h"
+
+#include <cmath>
+#include <cstdlib>
+
+namespace sitrep {
+namespace {
+
+std::string two_digits(std::int32_t n) {
+  return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
+}
+
+bool has_year(const DatePoint& point) { return point.year != DatePoint::kNoYear; }
+
+/// Years before the first have a value, but no interval.
+bool is_datable(std::int32_t year) { return year >= 1 && year <= 9999; }
+
+/// What the fields denote in a given year, relations left aside.
+std::optional<DayInterval> in_year(const DatePoint& point, std::int32_t year) {
+  if ((point.flags & DatePoint::kHoliday) != 0) return holiday_interval(point, year);
+  if (point.unit == DateUnit::season && point.part >= 1) return season_interval(year, point.part);
+  if (point.unit == DateUnit::quarter && point.part >= 1) return quarter_interval(year, point.part);
+  if (point.unit == DateUnit::half && point.part >= 1) return half_interval(year, point.part);
+  if (point.month != 0 && point.relation == DateRelation::nth && point.weekday != 0) {
+    const auto day = nth_weekday(year, point.month, point.weekday, static_cast<std::int32_t>(point.amount));
+    return day ? day_interval(*day) : std::nullopt;
+  }
+  if (point.month != 0 && point.day != 0) {
+    if (!is_valid_date(year, point.month, point.day)) return std::nullopt;
+    return day_interval(day_of(year, point.month, point.day));
+  }
+  if (point.month != 0) return month_interval(year, point.month);
+  if (point.unit == DateUnit::decade) return decade_interval(year);
+  return year_interval(year);
+}
+
+bool recurs_each_year(const DatePoint& point) {
+  return point.month != 0 || (point.flags & DatePoint::kHoliday) != 0 ||
+         ((point.unit == DateUnit::season || point.unit == DateUnit::quarter || point.unit == DateUnit::half) &&
+          point.part >= 1);
+}
+
+/// "April 12" without its year: the nearest one not after the reference; a future cue turns it; a weekday said with it
+/// picks the year.
+std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext& context) {
+  const std::int32_t base = ymd_of(*context.reference).year;
+  if (point.weekday != 0 && point.day != 0 && point.relation == DateRelation::none) {
+    for (const std::int32_t step : {0, -1, 1, -2, -3, -4, -5, -6, 2, -7, -8, -9, -10, -11}) {
+      const auto day = in_year(point, base + step);
+      if (day && weekday_of(day->first) == point.weekday) return day;
+    }
+  }
+  if (context.narrative) return in_year(point, base);
+  const auto here = in_year(point, base);
+  if (context.tense == TenseHint::future) {
+    return here && here->last >= *context.reference ? here : in_year(point, base + 1);
+  }
+  // A few days ahead of the document date are a plan or a time zone, not the year before.
+  const std::int32_t slack = context.tense == TenseHint::past ? 1 : 45;
+  if (here && here->first <= *context.reference + slack) return here;
+  if (!here) {
+    const auto before = in_year(point, base - 1);
+    return before ? before : in_year(point, base + 1);
+  }
+  return in_year(point, base - 1);
+}
+
+std::optional<DayInterval> related_year(const DatePoint& point, const DateContext& context) {
+  const Day reference = context.anchor ? *context.anchor : *context.reference;
+  const std::int32_t base = ymd_of(reference).year;
+  const auto here = in_year(point, base);
+  if (!here) return std::nullopt;
+  switch (point.relation) {
+    case DateRelation::last:
+      return here->last < reference ? here : in_year(point, base - 1);
+    case DateRelation::next:
+      return here->first > reference ? here : in_year(point, base + 1);
+    default:
+      if (here->first > reference + 190) return in_year(point, base - 1);
+      return here;
+  }
+}
+
+/// Monday to Sunday. The most recent one not after the anchor; a future cue turns it; "next" is that of the next ISO
+/// week.
+std::optional<DayInterval> resolve_weekday(const DatePoint& point, const DateContext& context) {
+  const Day anchor = *context.anchor;
+  const std::int32_t back = (weekday_of(anchor) - point.weekday + 7) % 7;
+  if (point.unit == DateUnit::week && point.relation != DateRelation::none) {
+    const int weeks = point.relation == DateRelation::last ? -1 : point.relation == DateRelation::next ? 1 : 0;
+    return day_interval(monday_of(anchor) + 7 * weeks + point.weekday - 1);
+  }
+  switch (point.relation) {
+    case DateRelation::last:
+      return day_interval(anchor - (back == 0 ? 7 : back));
+    case DateRelation::next:
+      return day_interval(monday_of(anchor) + 7 + point.weekday - 1);
+    case DateRelation::current:
+      return day_interval(monday_of(anchor) + point.weekday - 1);
+    case DateRelation::offset: {
+      const auto n = static_cast<Day>(point.amount);
+      return day_interval(n < 0 ? anchor - (back == 0 ? 7 : back) + 7 * (n + 1) : anchor + (7 - back) + 7 * (n - 1));
+    }
+    default:
+      break;
+  }
+  if (context.agreeing && weekday_of(*context.agreeing) == point.weekday &&
+      std::abs(*context.agreeing - anchor) < 370) {
+    return day_interval(*context.agreeing);
+  }
+  if (context.narrative && context.reference) {
+    return day_interval(*context.reference + (point.weekday - weekday_of(*context.reference) + 7) % 7);
+  }
+  if (context.tense == TenseHint::future) return day_interval(anchor + (7 - back) % 7);
+  return day_interval(anchor - back);
+}
+
+std::optional<DayInterval> resolve_unit(const DatePoint& point, const DateContext& context) {
+  const Day anchor = *context.anchor;
+  const int step = point.relation == DateRelation::last ? -1 : point.relation == DateRelation::next ? 1 : 0;
+  if (point.unit == DateUnit::weekend && step < 0) {
+    // On a Sunday "last weekend" is the one before; on other days that of last week.
+    return weekend_interval(anchor - 7);
+  }
+  const auto moved = shift_day(anchor, point.unit, step);
+  return moved ? unit_interval(point.unit, *moved) : std::nullopt;
+}
+
+std::optional<DayInterval> resolve_offset(const DatePoint& point, const DateContext& context) {
+  if (std::isnan(point.amount)) return std::nullopt;
+  if (point.flags & DatePoint::kBusiness) {
+    Day day = *context.anchor;
+    const int step = point.amount < 0 ? -1 : 1;
+    for (int left = std::abs(static_cast<int>(point.amount)); left > 0 && left < 10'000;) {
+      day += step;
+      if (weekday_of(day) <= 5) --left;
+    }
+    return day_interval(day);
+  }
+  const auto moved = shift_day(*context.anchor, point.unit, point.amount);
+  if (!moved) return std::nullopt;
+  switch (point.unit) {
+    case DateUnit::month:
+    case DateUnit::quarter:
+    case DateUnit::year:
+    case DateUnit::decade:
+    case DateUnit::century:
+    case DateUnit::week:
+    case DateUnit::weekend: {
+      const bool whole = point.amount == std::trunc(point.amount);
+      const DateUnit coarse =
+          point.unit == DateUnit::decade || point.unit == DateUnit::century ? DateUnit::year : point.unit;
+      return unit_interval(whole ? coarse : DateUnit::month, *moved);
+    }
+    default:
+      return day_interval(*moved);
+  }
+}
+
+/// "the 12th": of the reference's month or the one before.
+std::optional<DayInterval> resolve_day(const DatePoint& point, const DateContext& context) {
+  const Day reference = *context.reference;
+  for (int step = 0; step < 3; ++step) {
+    const bool ahead = context.tense == TenseHint::future;
+    const Ymd month =
+        ymd_of(add_months(month_start(ymd_of(reference).year, ymd_of(reference).month), ahead ? step : -step));
+    if (!is_valid_date(month.year, month.month, point.day)) continue;
+    const Day day = day_of(month.year, month.month, point.day);
+    const bool fits = context.narrative || (ahead ? day >= reference : day <= reference + 1);
+    if (fits && (point.weekday == 0 || weekday_of(day) == point.weekday)) return day_interval(day);
+  }
+  const Ymd month = ymd_of(reference);
+  if (point.weekday != 0 || !is_valid_date(month.year, month.month, point.day)) return std::nullopt;
+  return day_interval(day_of(month.year, month.month, point.day));
+}
+
+}  // namespace
+
+std::int32_t full_year(const DatePoint& point, std::optional<Day> reference) {
+  if ((point.flags & DatePoint::kShortYear) == 0) return point.year;
+  if (!reference) return point.year + (point.year < 30 ? 2000 : 1900);
+  const std::int32_t now = ymd_of(*reference).year;
+  std::int32_t year = now / 100 * 100 + point.year;
+  if (year > now + 20) year -= 100;
+  return year;
+}
+
+std::optional<DayInterval> resolve_point(const DatePoint& point, const DateContext& context, bool& absolute) {
+  absolute = false;
+  if (point.unit == DateUnit::century && point.relation == DateRelation::nth) {
+    absolute = true;
+    return century_interval(static_cast<std::int32_t>(point.amount) * 100 - 100);
+  }
+  if (has_year(point)) {
+    absolute = true;
+    const std::int32_t year = full_year(point, context.reference);
+    if (!is_datable(year)) return std::nullopt;
+    return in_year(point, year);
+  }
+  if (recurs_each_year(point)) {
+    if (!context.reference) return std::nullopt;
+    if (point.relation == DateRelation::none || point.relation == DateRelation::nth ||
+        (point.flags & DatePoint::kHoliday)) {
+      return choose_year(point, context);
+    }
+    if (!context.anchor) return std::nullopt;
+    return related_year(point, context);
+  }
+  if (point.day != 0) return context.reference ? resolve_day(point, context) : std::nullopt;
+  if (!context.anchor) return std::nullopt;
+  if (point.weekday != 0) return resolve_weekday(point, context);
+  if (point.relation == DateRelation::offset) return resolve_offset(point, context);
+  if (point.unit == DateUnit::daypart || point.unit == DateUnit::none) {
+    const Day step = point.relation == DateRelation::last ? -1 : point.relation == DateRelation::next ? 1 : 0;
+    return day_interval(*context.anchor + step);
+  }
+  return resolve_unit(point, context);
+}
+
+std::string open_value(const DatePoint& point) {
+  std::string out = has_year(point) ? year_text(full_year(point, std::nullopt)) : "XXXX";
+  if (point.unit == DateUnit::season && point.part >= 1 && (point.flags & DatePoint::kHoliday) == 0) {
+    constexpr const char* kNames[] = {"SP", "SU", "FA", "WI"};
+    return out + "-" + kNames[(point.part - 1) % 4];
+  }
+  if (point.unit == DateUnit::quarter) return out + "-Q" + (point.part >= 1 ? std::to_string(point.part) : "X");
+  if (point.unit == DateUnit::half && point.part >= 1) return out + "-H" + std::to_string(point.part);
+  if (point.month != 0) {
+    out += "-" + two_digits(point.month);
+    if (point.day != 0) out += "-" + two_digits(point.day);
+    return out;
+  }
+  if (point.day != 0) return out + "-XX-" + two_digits(point.day);
+  if (point.weekday != 0) return out + "-WXX-" + std::to_string(point.weekday);
+  if (has_year(point)) return point.unit == DateUnit::decade ? out.substr(0, out.size() - 1) : out;
+  switch (point.unit) {
+    case DateUnit::year:
+      return out;
+    case DateUnit::decade:
+      return "XXX";
+    case DateUnit::century:
+      return "XX";
+    case DateUnit::month:
+      return out + "-XX";
+    case DateUnit::week:
+      return out + "-WXX";
+    case DateUnit::weekend:
+      return out + "-WXX-WE";
+    case DateUnit::season:
+      return out;
+    default:
+      return out + "-XX-XX";
+  }
+}
+
+}  // namespace sitrep

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "extract/date_interval.h"
+
+namespace sitrep {
+
+/// What a point is counted from when its own fields do not fix it.
+struct DateContext {
+  std::optional<Day> anchor;     ///< of relative expressions: document date, heading or narrative date
+  std::optional<Day> reference;  ///< what a missing year or month is chosen near: in news the document date, in a
+                                 ///< narrative of the past the date last spoken of
+  std::optional<Day> agreeing;   ///< a day named in the same sentence, which a bare weekday may repeat
+  bool narrative = false;        ///< `reference` is the narrative date: the same year goes on
+  TenseHint tense = TenseHint::unknown;
+};
+
+/// Day or unit that the point's date fields denote, without its time of day. Empty when it is no date ("31 February"),
+/// lies beyond the years 1..9999, or the anchor it needs is not known. `absolute` tells whether the words alone fix it.
+std::optional<DayInterval> resolve_point(const DatePoint& point, const DateContext& context, bool& absolute);
+
+/// TIMEX3 value of a point whose anchor is not known: "XXXX-04-12", "XXXX-WXX-1".
+std::string open_value(const DatePoint& point);
+
+/// A written year in full: two digits are the nearest such year not far after `reference` (1930 to 2029 without one).
+std::int32_t full_year(const DatePoint& point, std::optional<Day> reference);
+
+}  // namespace sitrep

@@ -1,0 +1,299 @@
+#include "extract/date_resolve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "extract/date_interval.h"
+#include "extract/date_point.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::int32_t kDayMinutes = 24 * 60;
+
+std::string two_digits(std::int32_t n) {
+  return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
+}
+
+bool has_year(const DatePoint& point) { return point.year != DatePoint::kNoYear; }
+
+/// Does the point say a place on the calendar, not only a time of day?
+bool has_date(const DatePoint& point) {
+  return has_year(point) || point.month != 0 || point.day != 0 || point.weekday != 0 ||
+         point.relation != DateRelation::none || point.unit != DateUnit::none ||
+         (point.flags & DatePoint::kHoliday) != 0;
+}
+
+/// Hours of a daypart, as most news mean them: [first minute, last minute], the last beyond midnight for the night.
+std::pair<std::int32_t, std::int32_t> daypart_minutes(DayPart part) {
+  switch (part) {
+    case DayPart::early_hours:
+      return {0, 6 * 60};
+    case DayPart::dawn:
+      return {4 * 60, 7 * 60};
+    case DayPart::morning:
+      return {0, 12 * 60};
+    case DayPart::midday:
+      return {12 * 60, 13 * 60};
+    case DayPart::afternoon:
+      return {12 * 60, 19 * 60};
+    case DayPart::evening:
+      return {18 * 60, kDayMinutes};
+    case DayPart::night:
+      return {18 * 60, kDayMinutes};
+    default:
+      return {0, kDayMinutes};
+  }
+}
+
+/// Hour on the 24-hour clock; a daypart said with it tells morning from afternoon.
+std::int32_t clock_hour(const DatePoint& point) {
+  const bool later = point.daypart == DayPart::afternoon || point.daypart == DayPart::evening ||
+                     (point.daypart == DayPart::night && point.hour >= 6);
+  if ((point.flags & DatePoint::kMeridiem) == 0 && later && point.hour < 12) return point.hour + 12;
+  return point.hour;
+}
+
+}  // namespace
+
+std::string_view name_of(DatePrecision precision) {
+  switch (precision) {
+    case DatePrecision::minute:
+      return "minute";
+    case DatePrecision::hour:
+      return "hour";
+    case DatePrecision::daypart:
+      return "daypart";
+    case DatePrecision::day:
+      return "day";
+    case DatePrecision::week:
+      return "week";
+    case DatePrecision::month:
+    case DatePrecision::quarter:
+      return "month";
+    default:
+      return "year";
+  }
+}
+
+std::string_view name_of(DateKind kind) {
+  constexpr std::string_view kNames[] = {"date", "time", "duration", "set"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(DateModifier modifier) {
+  constexpr std::string_view kNames[] = {"",          "START",        "MID",           "END",           "APPROX",
+                                         "MORE_THAN", "LESS_THAN",    "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE",
+                                         "AFTER",     "ON_OR_BEFORE", "ON_OR_AFTER"};
+  return kNames[static_cast<std::size_t>(modifier)];
+}
+
+std::string iso_bound(const Moment& moment, DatePrecision precision) {
+  std::string out = iso_date(moment.day);
+  if (moment.minute && (precision == DatePrecision::minute || precision == DatePrecision::hour)) {
+    out += "T" + two_digits(*moment.minute / 60) + ":" + two_digits(*moment.minute % 60);
+  }
+  return out;
+}
+
+std::optional<Moment> parse_published(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::nullopt;
+  const auto moment = parse_iso_moment(text);
+  if (!moment) {
+    throw std::invalid_argument("published '" + std::string(text.substr(0, 80)) +
+                                "' is no ISO 8601 date; expected one like '2021-04-18' or '2021-04-18T10:35:00'");
+  }
+  return moment;
+}
+
+DateResolver::DateResolver(std::optional<Moment> document) : document_(document) {}
+
+DateContext DateResolver::context_for(const DateMention& mention, TenseHint tense) const {
+  const DateMeaning& meaning = mention.meaning;
+  DateContext context;
+  context.tense = tense;
+  const std::optional<Day> document = document_ ? std::optional<Day>(document_->day) : std::nullopt;
+  context.anchor = heading_ ? heading_ : document;
+  if (meaning.anchor == DateAnchor::narrative) context.anchor = narrative_ ? narrative_ : document;
+  context.narrative = telling_the_past() && narrative_;
+  context.reference = context.narrative ? narrative_ : document;
+  if (!context.reference && narrative_) context.reference = narrative_;
+  if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
+  if (context.agreeing && meaning.at.day == 0 && !context.anchor) context.anchor = context.agreeing;
+  return context;
+}
+
+bool DateResolver::telling_the_past() const { return old_years_ >= 3 && old_years_ > 2 * news_dates_; }
+
+void DateResolver::remember(const DateMention& mention, const DayInterval& interval) {
+  const DatePoint& at = mention.meaning.at;
+  narrative_ = interval.first;
+  if (interval.precision == DatePrecision::day && at.day != 0) {
+    explicit_day_ = interval.first;
+    explicit_sentence_ = mention.sentence;
+  }
+  if (document_ && has_year(at)) {
+    const std::int32_t gap = ymd_of(document_->day).year - ymd_of(interval.first).year;
+    if (gap >= 2) ++old_years_;
+  } else if (mention.meaning.anchor == DateAnchor::document && (at.weekday != 0 || at.relation != DateRelation::none) &&
+             (at.flags & DatePoint::kHoliday) == 0) {
+    ++news_dates_;
+  }
+}
+
+ResolvedDate DateResolver::resolve(const DateMention& mention, TenseHint tense) {
+  ResolvedDate out;
+  out.kind = mention.kind;
+  out.modifier = mention.meaning.modifier;
+  if (tense == TenseHint::unknown) tense = mention.cue;
+  switch (mention.meaning.shape) {
+    case DateShape::reference:
+      resolve_reference(mention.meaning, out);
+      return out;
+    case DateShape::duration:
+      out.value = duration_value(mention.meaning.at.amount, mention.meaning.at.unit);
+      out.confidence = 0.9;
+      return out;
+    case DateShape::set:
+      resolve_set(mention.meaning, out);
+      return out;
+    case DateShape::window:
+      resolve_window(mention.meaning, out);
+      return out;
+    default:
+      break;
+  }
+  resolve_date(mention, tense, out);
+  return out;
+}
+
+void DateResolver::resolve_reference(const DateMeaning& meaning, ResolvedDate& out) const {
+  out.confidence = 0.8;
+  out.value = meaning.reference == DateReference::past     ? "PAST_REF"
+              : meaning.reference == DateReference::future ? "FUTURE_REF"
+                                                           : "PRESENT_REF";
+  if (meaning.reference != DateReference::present || !document_) return;
+  out.start = out.end = document_;
+  out.binding = DateBinding::document;
+  if (document_->minute) out.precision = DatePrecision::minute;
+}
+
+void DateResolver::resolve_set(const DateMeaning& meaning, ResolvedDate& out) const {
+  out.confidence = 0.8;
+  const DatePoint& at = meaning.at;
+  if (at.weekday != 0 || at.month != 0) {
+    out.value = open_value(at);
+  } else if (at.daypart != DayPart::none) {
+    out.value = "XXXX-XX-XX" + std::string(daypart_suffix(at.daypart));
+  } else {
+    out.value = duration_value(at.amount == 0 ? 1 : at.amount, at.unit);
+  }
+}
+
+/// "the past 24 hours": the day before the document date and that day; "the next two weeks": from it on.
+void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out) const {
+  const DatePoint& at = meaning.at;
+  out.value = duration_value(at.amount, at.unit);
+  out.confidence = 0.85;
+  const std::optional<Day> anchor = meaning.anchor == DateAnchor::narrative && narrative_ ? narrative_
+                                    : heading_                                            ? heading_
+                                    : document_ ? std::optional<Day>(document_->day)
+                                                : std::nullopt;
+  if (!anchor) return;
+  out.binding = DateBinding::document;
+  const bool past = std::signbit(at.amount);
+  const auto other = std::isnan(at.amount) ? std::nullopt : shift_day(*anchor, at.unit, at.amount);
+  const Moment here{*anchor, std::nullopt};
+  if (past) out.end = here;
+  if (!past) out.start = here;
+  if (other && past) out.start = Moment{*other, std::nullopt};
+  if (other && !past) out.end = Moment{*other, std::nullopt};
+  if (!other) out.confidence = 0.5;
+}
+
+void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out) {
+  const DateMeaning& meaning = mention.meaning;
+  DateContext context = context_for(mention, tense);
+  bool absolute = false;
+  if (meaning.anchor == DateAnchor::base) {
+    const auto base = resolve_point(meaning.to, context, absolute);
+    context.anchor = base ? std::optional<Day>(base->first) : std::nullopt;
+  }
+  if (std::isnan(meaning.at.amount)) {
+    resolve_vague(meaning, context, out);
+    return;
+  }
+  const std::optional<DayInterval> interval =
+      has_date(meaning.at) ? resolve_point(meaning.at, context, absolute) : day_of_clock(context);
+  if (!interval) {
+    out.value = open_value(meaning.at) + time_suffix(meaning.at, out.precision);
+    if (!has_date(meaning.at)) out.value = time_suffix(meaning.at, out.precision);
+    out.confidence = 0.4;
+    return;
+  }
+  out.value = interval->value;
+  out.precision = interval->precision;
+  out.binding = absolute                                                      ? DateBinding::absolute
+                : meaning.anchor != DateAnchor::document || context.narrative ? DateBinding::narrative
+                                                                              : DateBinding::document;
+  out.confidence = absolute ? 0.97 : out.binding == DateBinding::narrative ? 0.75 : 0.9;
+  const DayInterval part = narrowed(*interval, meaning.modifier);
+  out.start = Moment{part.first, std::nullopt};
+  out.end = Moment{part.last, std::nullopt};
+  if (has_date(meaning.at)) remember(mention, *interval);
+  set_time(meaning.at, out);
+  open_ends(meaning, out);
+}
+
+/// A bare clock time is of the day spoken of.
+std::optional<DayInterval> DateResolver::day_of_clock(const DateContext& context) const {
+  const std::optional<Day> day = narrative_ ? narrative_ : context.anchor;
+  return day ? day_interval(*day) : std::nullopt;
+}
+
+/// "a few days ago", "several weeks later": before or after the anchor, nobody knows how far.
+void DateResolver::resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const {
+  const bool past = std::signbit(meaning.at.amount);
+  out.value = past ? "PAST_REF" : "FUTURE_REF";
+  out.confidence = 0.5;
+  if (!context.anchor) return;
+  out.binding = meaning.anchor == DateAnchor::document ? DateBinding::document : DateBinding::narrative;
+  (past ? out.end : out.start) = Moment{*context.anchor, std::nullopt};
+}
+
+std::string DateResolver::time_suffix(const DatePoint& point, DatePrecision& precision) const {
+  if (point.hour >= 0) {
+    precision = point.minute >= 0 ? DatePrecision::minute : DatePrecision::hour;
+    return "T" + two_digits(clock_hour(point)) + ":" + two_digits(std::max<std::int32_t>(point.minute, 0));
+  }
+  if (point.daypart != DayPart::none) precision = DatePrecision::daypart;
+  return std::string(daypart_suffix(point.daypart));
+}
+
+void DateResolver::set_time(const DatePoint& point, ResolvedDate& out) const {
+  if (out.start->day != out.end->day && (point.hour >= 0 || point.daypart != DayPart::none)) return;
+  out.value += time_suffix(point, out.precision);
+  if (point.hour >= 0) {
+    const std::int32_t hour = clock_hour(point);
+    const Day day = out.start->day + hour / 24;
+    out.start = out.end = Moment{day, hour % 24 * 60 + std::max<std::int32_t>(point.minute, 0)};
+  } else if (point.daypart != DayPart::none) {
+    const auto [first, last] = daypart_minutes(point.daypart);
+    out.start->minute = first;
+    out.end->minute = std::min(last, kDayMinutes - 1);
+  }
+}
+
+/// "since early February" runs to the document date, "until noon" begins nobody knows when.
+void DateResolver::open_ends(const DateMeaning& meaning, ResolvedDate& out) const {
+  if (meaning.since) {
+    out.end = document_ ? std::optional<Moment>(Moment{document_->day, std::nullopt}) : std::nullopt;
+    if (out.end && out.end->day < out.start->day) out.end = out.start;
+    if (document_ && out.end->day == document_->day && out.start->day == document_->day)
+      out.end->minute = document_->minute;
+  }
+  if (meaning.until) out.start.reset();
+}
+
+}  // namespace sitrep

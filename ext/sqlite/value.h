@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sqlite/api.h"
+
+namespace sitrep {
+
+struct FunctionRow;
+
+enum class ValueType { null, integer, real, text, blob };
+
+/// A view of one SQL value. Valid as long as the value itself: the call for a scalar or an aggregate, the scan (until
+/// the next open) for a table function. Pointers got from it stay valid as long as no other conversion of the same value
+/// is asked for, so ask once and keep the view.
+class Value {
+ public:
+  explicit Value(sqlite3_value* raw) : raw_(raw) {}
+
+  ValueType type() const;
+  bool is_null() const { return raw_ == nullptr || sqlite3_value_type(raw_) == SQLITE_NULL; }
+
+  std::int64_t int64() const { return raw_ ? sqlite3_value_int64(raw_) : 0; }
+  double real() const { return raw_ ? sqlite3_value_double(raw_) : 0; }
+
+  /// All the bytes of the text (NULs included); a number as SQLite writes it, a blob's bytes as they are, NULL as
+  /// nothing. Not checked to be UTF-8. Throws std::bad_alloc.
+  std::string_view text() const;
+
+  /// The text up to its first NUL, as substr() and length() see it: what the functions that read reports take.
+  std::string_view document() const;
+
+  /// The bytes of a blob or a text.
+  std::span<const std::byte> blob() const;
+
+  /// INTEGER or REAL, or TEXT that reads as a finite number from end to end (blanks around it allowed); else nothing.
+  std::optional<double> number() const;
+
+  /// INTEGER, or REAL or TEXT whose value is a whole number within the range of INTEGER; else nothing.
+  std::optional<std::int64_t> integer() const;
+
+  /// The value as an error message shows it: 'text', cut after 40 characters; 42; a blob of 7 bytes; NULL.
+  std::string describe() const;
+
+  sqlite3_value* raw() const { return raw_; }
+
+ private:
+  sqlite3_value* raw_;
+};
+
+/// The arguments of a call. A table function always gets all it declared, those not given as NULL.
+class Args {
+ public:
+  Args(std::span<sqlite3_value*> values, const FunctionRow& function) : values_(values), function_(&function) {}
+
+  std::size_t size() const { return values_.size(); }
+  /// An argument that was not given reads as NULL.
+  Value operator[](std::size_t i) const { return Value(i < values_.size() ? values_[i] : nullptr); }
+  bool has(std::size_t i) const { return !(*this)[i].is_null(); }
+
+  // The same as Value's, but what cannot be read is a UserError that names the argument and shows the value.
+  double number(std::size_t i) const;
+  std::int64_t integer(std::size_t i) const;
+
+  /// Throws UserError("NAME must be EXPECTED, not VALUE") about argument i.
+  [[noreturn]] void reject(std::size_t i, std::string_view expected) const;
+
+ private:
+  std::span<sqlite3_value*> values_;
+  const FunctionRow* function_;
+};
+
+}  // namespace sitrep
