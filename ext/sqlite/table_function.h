@@ -1,13 +1,12 @@
 #pragma once
 
-#include <memory>
-
 #include "sqlite/function.h"
 
 namespace sitrep {
 
-/// Registers an eponymous, read-only virtual table whose hidden columns are the function's arguments. It works in joins in either order,
-/// correlated and under LEFT JOIN; a plan in which an argument is not yet known is refused, so that the planner finds the other.
-int register_table_function(sqlite3* db, const std::shared_ptr<Connection>& connection, const FunctionRow& row);
+/// Registers an eponymous, read-only virtual table whose hidden columns `arg_NAME` are the function's arguments. It works
+/// in joins in either order, correlated and under LEFT JOIN; a plan in which an argument is not yet known is refused, so
+/// that the planner finds the other. Takes the binding over, also when it fails.
+int register_table_function(Binding* binding);
 
 }  // namespace sitrep

@@ -1,54 +1,115 @@
 #include "sqlite/value.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 
-namespace sitrep {
+#include "sqlite/function.h"
+#include "text/error.h"
 
-std::string_view Value::text(std::string_view argument) const {
-  if (is_blob()) throw SqlError(std::string(argument) + " must be text, not a blob");
+namespace sitrep {
+namespace {
+
+constexpr bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+ValueType Value::type() const {
+  switch (raw_ ? sqlite3_value_type(raw_) : SQLITE_NULL) {
+    case SQLITE_INTEGER: return ValueType::integer;
+    case SQLITE_FLOAT: return ValueType::real;
+    case SQLITE_TEXT: return ValueType::text;
+    case SQLITE_BLOB: return ValueType::blob;
+    default: return ValueType::null;
+  }
+}
+
+std::string_view Value::text() const {
   if (is_null()) return {};
-  const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(value_));
+  if (type() == ValueType::blob) {
+    const std::span<const std::byte> bytes = blob();
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  }
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(raw_));
   if (bytes == nullptr) throw std::bad_alloc();
-  return {bytes, strnlen(bytes, static_cast<std::size_t>(sqlite3_value_bytes(value_)))};
+  return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(raw_))};
+}
+
+std::string_view Value::document() const {
+  const std::string_view whole = text();
+  return whole.substr(0, whole.find('\0'));
 }
 
 std::span<const std::byte> Value::blob() const {
-  const auto* bytes = static_cast<const std::byte*>(sqlite3_value_blob(value_));
-  return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+  if (is_null()) return {};
+  const auto* bytes = static_cast<const std::byte*>(sqlite3_value_blob(raw_));
+  const int size = sqlite3_value_bytes(raw_);
+  if (bytes == nullptr && size > 0) throw std::bad_alloc();
+  return {bytes, static_cast<std::size_t>(size)};
 }
 
-std::optional<double> Value::number(std::string_view argument) const {
-  if (is_null()) return std::nullopt;
-  const int numeric = sqlite3_value_numeric_type(value_);
-  if (numeric != SQLITE_INTEGER && numeric != SQLITE_FLOAT) {
-    throw SqlError(std::string(argument) + " must be a number, not " + shown());
+std::optional<double> Value::number() const {
+  switch (type()) {
+    case ValueType::integer:
+    case ValueType::real: return real();
+    case ValueType::text: break;
+    default: return std::nullopt;
   }
-  return sqlite3_value_double(value_);
+  std::string_view digits = trimmed(text());
+  if (digits.starts_with('+')) digits.remove_prefix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
 }
 
-std::optional<std::int64_t> Value::integer(std::string_view argument) const {
-  const std::optional<double> value = number(argument);
-  if (!value) return std::nullopt;
-  if (std::floor(*value) != *value) throw SqlError(std::string(argument) + " must be a whole number, not " + shown());
-  return sqlite3_value_int64(value_);
+std::optional<std::int64_t> Value::integer() const {
+  if (type() == ValueType::integer) return int64();
+  const std::optional<double> value = number();
+  constexpr double kLimit = 9223372036854775808.0;
+  if (!value || std::floor(*value) != *value || *value < -kLimit || *value >= kLimit) return std::nullopt;
+  return static_cast<std::int64_t>(*value);
 }
 
-std::string Value::shown() const {
-  if (is_null()) return "NULL";
-  if (is_blob()) return "a blob of " + std::to_string(sqlite3_value_bytes(value_)) + " bytes";
-  const std::string_view whole = text("value");
-  constexpr std::size_t kLongest = 60;
-  std::string out = "'" + std::string(whole.substr(0, kLongest));
-  return out + (whole.size() > kLongest ? "…'" : "'");
+std::string Value::describe() const {
+  switch (type()) {
+    case ValueType::null: return "NULL";
+    case ValueType::blob: return "a blob of " + std::to_string(blob().size()) + " bytes";
+    case ValueType::integer:
+    case ValueType::real: return std::string(text());
+    case ValueType::text: break;
+  }
+  constexpr std::size_t kShown = 40;
+  const std::string_view whole = document();
+  std::size_t cut = std::min(kShown, whole.size());
+  while (cut < whole.size() && cut > 0 && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80) --cut;
+  return "'" + std::string(whole.substr(0, cut)) + (cut < whole.size() ? "…'" : "'");
 }
 
-void Result::text(std::string_view value) {
-  sqlite3_result_text64(context_, value.data() == nullptr ? "" : value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+double Args::number(std::size_t i) const {
+  const std::optional<double> value = (*this)[i].number();
+  if (!value) reject(i, "a number");
+  return *value;
 }
 
-void Result::blob(std::string_view bytes) {
-  sqlite3_result_blob64(context_, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+std::int64_t Args::integer(std::size_t i) const {
+  const std::optional<std::int64_t> value = (*this)[i].integer();
+  if (!value) reject(i, "a whole number");
+  return *value;
+}
+
+void Args::reject(std::size_t i, std::string_view expected) const {
+  const ArgumentList list = parse_arguments(function_->arguments);
+  const std::size_t last = static_cast<std::size_t>(std::max(list.total, 1)) - 1;
+  throw UserError(std::string(list.names[std::min(i, last)]) + " must be " + std::string(expected) + ", not " +
+                  (*this)[i].describe());
 }
 
 }  // namespace sitrep
