@@ -240,6 +240,9 @@ void DateBinder::set_mention(Field field, double value) {
     case Field::none:
       none_ = number != 0;
       return;
+    case Field::dateline:
+      dateline_ = number != 0;
+      return;
     case Field::cue:
       cue_ = static_cast<TenseHint>(number);
       return;
@@ -422,8 +425,13 @@ void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<Da
   DateMention mention;
   mention.sentence = sentence;
   mention.kind = kind_;
+  mention.dateline = dateline_;
   mention.rule = rule;
   mention.meaning = meaning_;
+  if (meaning_.shape == DateShape::point) {
+    if (kind_ == DateKind::duration) mention.meaning.shape = DateShape::duration;
+    if (kind_ == DateKind::set) mention.meaning.shape = DateShape::set;
+  }
   if (begin_.empty() || end_.empty()) {
     mention.first = span_.first;
     mention.last = span_.last;

@@ -171,8 +171,16 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
       ++at;
       continue;
     }
+    const std::size_t before = out.size();
     const DateBinder::Result result =
         DateBinder(*this, tokens, types).bind(found.rule, at, found.last, begin, sentence, out);
+    // "in [the past]" found by its context must not hide "the past two months".
+    if (out.size() > before && out[before].first > at &&
+        longest(tokens, types, begin, out[before].first).last > found.last) {
+      at = out[before].first;
+      out.resize(before);
+      continue;
+    }
     if (result.cue != TenseHint::unknown && cue_count < cues.size()) cues[cue_count++] = {at, result.cue};
     at = std::max(at + 1, result.resume);
   }

@@ -96,7 +96,8 @@ enum class Field : std::uint8_t {
   span,
   first,
   second_span,
-  cue
+  cue,
+  dateline
 };
 inline constexpr std::uint8_t kToField = 32;  ///< added to a Field of DatePoint for the point `to`
 

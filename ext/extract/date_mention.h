@@ -139,6 +139,7 @@ struct DateMention {
   DateKind kind = DateKind::date;
   TenseHint cue = TenseHint::unknown;  ///< from the words near it ("will", "scheduled", "was")
   DateLink link = DateLink::none;
+  bool dateline = false;   ///< stands where a dateline has its date ("DAMASCUS, April 17 (SANA)")
   std::uint16_t rule = 0;  ///< row of date_rules.csv, for explain_events
   Span outer;              ///< `span`, or the whole range when `link` is range_begin, "from" and "between" included
   DateMeaning meaning;

@@ -112,7 +112,7 @@ class DateTables {
     const Csv csv(dir_ / "date_rules.csv", {"rule", "pattern", "meaning", "language", "example", "source"});
     for (std::size_t row = 0; row < csv.size(); ++row) {
       const std::string& name = csv.at(row, "rule");
-      const std::string pattern = assignments(csv, row) + csv.at(row, "pattern");
+      const std::string pattern = assignments(csv, row) + "( " + csv.at(row, "pattern") + " )";
       try {
         if (name.starts_with('@')) {
           compiler_.define(name, pattern);
