@@ -240,9 +240,6 @@ void DateBinder::set_mention(Field field, double value) {
     case Field::none:
       none_ = number != 0;
       return;
-    case Field::dateline:
-      dateline_ = number != 0;
-      return;
     case Field::cue:
       cue_ = static_cast<TenseHint>(number);
       return;
@@ -425,7 +422,6 @@ void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<Da
   DateMention mention;
   mention.sentence = sentence;
   mention.kind = kind_;
-  mention.dateline = dateline_;
   mention.rule = rule;
   mention.meaning = meaning_;
   if (meaning_.shape == DateShape::point) {

@@ -95,7 +95,6 @@ class DateBinder {
   Extra at_, to_;
   Range span_, begin_, end_;
   bool none_ = false;
-  bool dateline_ = false;
   bool valid_ = true;
 };
 

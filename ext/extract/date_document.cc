@@ -50,7 +50,8 @@ bool speaks_of_now(const DateMention& mention) {
 
 class Solver {
  public:
-  explicit Solver(std::span<const DateMention> mentions) : mentions_(mentions) {}
+  explicit Solver(std::span<const DateMention> mentions)
+      : mentions_(mentions), front_(mentions.empty() ? 0 : mentions[0].sentence + kFront) {}
 
   DocumentDate solve() {
     for (std::size_t begin = 0; begin < mentions_.size();) {
@@ -99,7 +100,8 @@ class Solver {
         facts.several_offsets |= facts.offset.has_value() && *facts.offset != *offset;
         facts.offset = offset;
       }
-      all_days_ &= is_day(mention.meaning.at) || mention.kind == DateKind::time;
+      all_days_ &=
+          is_day(mention.meaning.at) || mention.kind == DateKind::time || mention.meaning.shape == DateShape::reference;
     }
     return facts;
   }
@@ -111,12 +113,13 @@ class Solver {
     const bool one_day = facts.dated != nullptr && !facts.several_dated;
     for (const DateMention& mention : sentence) {
       if (!is_day(mention.meaning.at) || mention.kind == DateKind::set || mention.kind == DateKind::duration) continue;
+      pinned_within_ |= mention.meaning.at.weekday != 0;
       const int weekday = mention.meaning.at.weekday != 0 ? mention.meaning.at.weekday
                           : one_weekday && one_day        ? facts.weekday->meaning.at.weekday
                                                           : 0;
       const auto day = day_of_mention(mention, weekday);
       if (!day) continue;
-      if (mention.dateline || (one_offset && one_day && tied(sentence))) {
+      if ((mention.dateline && mention.sentence <= front_) || (one_offset && one_day && tied(sentence))) {
         own_day_ = *day - (mention.dateline ? 0 : *facts.offset);
         own_confidence_ = 0.95;
       }
@@ -143,11 +146,25 @@ class Solver {
     if (at.year != DatePoint::kNoYear) {
       const std::int32_t year = full_year(at, std::nullopt);
       if (!is_valid_date(year, at.month, at.day)) return std::nullopt;
-      return day_of(year, at.month, at.day);
+      const Day day = day_of(year, at.month, at.day);
+      return at.weekday == 0 || weekday_of(day) == at.weekday ? std::optional<Day>(day) : std::nullopt;
     }
     if (weekday != 0) return pinned(at, weekday);
+    if (mention.dateline) return same_day_told(at);
     if (!latest_ || !is_valid_date(ymd_of(*latest_).year, at.month, at.day)) return std::nullopt;
     return day_of(ymd_of(*latest_).year, at.month, at.day);
+  }
+
+  /// A dateline without its year, when the text writes that day with one: "June 20 (Reuters)", "June 20, 2023".
+  std::optional<Day> same_day_told(const DatePoint& at) const {
+    for (const DateMention& mention : mentions_) {
+      const DatePoint& other = mention.meaning.at;
+      if (is_day(other) && other.month == at.month && other.day == at.day && other.year != DatePoint::kNoYear) {
+        const std::int32_t year = full_year(other, std::nullopt);
+        if (is_valid_date(year, at.month, at.day)) return day_of(year, at.month, at.day);
+      }
+    }
+    return std::nullopt;
   }
 
   /// The year in which that day was that weekday: the first one from the latest year told on, else the latest up to
@@ -199,7 +216,8 @@ class Solver {
   /// The earliest day from the latest event on that has the weekday the text gives it, and for which each weekday that
   /// is named without its date is later than the dated ones: what is near needs no date.
   DocumentDate from_weekdays() const {
-    if (contradiction_ || !latest_near_ || (weekday_ == 0 && !own_day_told_)) return {};
+    if (contradiction_ || !latest_near_) return {};
+    if (weekday_ == 0 && (!own_day_told_ || !pinned_within_ || std::ranges::count(bare_, true) < 2)) return {};
     for (Day day = *latest_; day <= *latest_ + 13; ++day) {
       if (weekday_ != 0 && weekday_of(day) != weekday_) continue;
       bool fits = true;
@@ -220,10 +238,14 @@ class Solver {
     return {latest_, 0.7};
   }
 
+  static constexpr std::uint32_t kFront = 4;  ///< sentences after the first date among which a dateline may be
+
   std::span<const DateMention> mentions_;
+  std::uint32_t front_;
   std::int32_t latest_year_ = 0;
   std::optional<Day> latest_, earliest_;
-  bool latest_near_ = false;  ///< the latest day stands without its year
+  bool latest_near_ = false;    ///< the latest day stands without its year
+  bool pinned_within_ = false;  ///< one expression says weekday, day and month
   std::optional<Day> own_day_;
   double own_confidence_ = 0;
   int weekday_ = 0;  ///< of the document date

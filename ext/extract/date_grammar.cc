@@ -82,6 +82,7 @@ std::uint16_t DateGrammar::type_of(std::span<const Token> tokens, std::size_t at
       return marks_[date_image::kDash];
     default:
       if (token.folded.text.empty()) return marks_['\''];
+      if (token.folded.text == "\u060C") return marks_[','];  // the Arabic comma stands in English texts of the region
       if (token.folded.text.size() > 1 || static_cast<unsigned char>(token.folded.text[0]) >= 128) return 0;
       return marks_[static_cast<unsigned char>(token.folded.text[0])];
   }
@@ -112,6 +113,25 @@ bool stands_alone(std::span<const Token> tokens, std::uint32_t first, std::uint3
     }
   }
   return true;
+}
+
+/// Dates the text rather than an event: a line of its own ("26 September 2021", "Monday, 8 August 2022, 10:26"), or
+/// near the front before a bracket or dash ("DAMASCUS, April 17 (SANA) -", "LIMA, 5 OCT 89 (EFE) --"), or weekday, day
+/// and year without a preposition ("AFP Thursday 30 Jul 2015 At least …").
+bool is_dateline(std::span<const Token> tokens, const DateMention& mention) {
+  constexpr std::uint32_t kFront = 12;
+  const DatePoint& at = mention.meaning.at;
+  if (mention.link != DateLink::none || at.month == 0 || at.day == 0 || at.relation != DateRelation::none) return false;
+  if (mention.meaning.shape != DateShape::point) return false;
+  if (mention.first == 0 && mention.last == tokens.size()) return true;
+  const bool whole = at.weekday != 0 && at.year != DatePoint::kNoYear;
+  if (whole && mention.first <= 2 * kFront &&
+      (mention.first == 0 || tokens[mention.first - 1].is(shape::kInitialCapital)))
+    return true;
+  if (mention.first > kFront || mention.last == tokens.size()) return false;
+  if (mention.first > 0 && !is_mark(tokens[mention.first - 1], ',')) return false;
+  const Token& after = tokens[mention.last];
+  return after.cls == TokenClass::dash || is_mark(after, '(') || is_mark(after, '_');
 }
 
 /// Where the words of a sentence speak of past or future.
@@ -184,6 +204,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
     if (result.cue != TenseHint::unknown && cue_count < cues.size()) cues[cue_count++] = {at, result.cue};
     at = std::max(at + 1, result.resume);
   }
+  for (std::size_t i = out_begin; i < out.size(); ++i) out[i].dateline = is_dateline(tokens, out[i]);
   for (std::size_t i = out_begin; i < out.size(); ++i) out[i].cue = cue_for({cues.data(), cue_count}, out[i]);
 }
 

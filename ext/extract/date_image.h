@@ -96,8 +96,7 @@ enum class Field : std::uint8_t {
   span,
   first,
   second_span,
-  cue,
-  dateline
+  cue
 };
 inline constexpr std::uint8_t kToField = 32;  ///< added to a Field of DatePoint for the point `to`
 
