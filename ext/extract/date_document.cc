@@ -76,9 +76,10 @@ class Solver {
   void note_years(std::span<const DateMention> sentence) {
     for (const DateMention& mention : sentence) {
       const DatePoint& at = mention.meaning.at;
-      if (at.year == DatePoint::kNoYear || (at.flags & DatePoint::kShortYear) != 0 || !is_past(mention)) continue;
-      if (at.year < 1000 || at.year > 9999 || at.unit == DateUnit::decade) continue;
-      latest_year_ = std::max<std::int32_t>(latest_year_, at.year);
+      if (at.year == DatePoint::kNoYear || !is_past(mention)) continue;
+      if (at.unit == DateUnit::decade) continue;
+      const std::int32_t year = full_year(at, std::nullopt);
+      if (year >= 1000 && year <= 9999) latest_year_ = std::max(latest_year_, year);
     }
   }
 
@@ -118,10 +119,11 @@ class Solver {
                           : one_weekday && one_day        ? facts.weekday->meaning.at.weekday
                                                           : 0;
       const auto day = day_of_mention(mention, weekday);
-      if (!day) continue;
+      unplaced_ |= !day;
+      if (!day || own_confidence_ >= kDateline) continue;
       if ((mention.dateline && mention.sentence <= front_) || (one_offset && one_day && tied(sentence))) {
         own_day_ = *day - (mention.dateline ? 0 : *facts.offset);
-        own_confidence_ = 0.95;
+        own_confidence_ = mention.dateline ? kDateline : 0.9;
       }
       told(mention, *day);
     }
@@ -234,10 +236,11 @@ class Solver {
 
   /// A note on one incident: all that it dates are days of one week, the last one is its own.
   DocumentDate from_report() const {
-    if (!all_days_ || own_day_told_ || *latest_ - *earliest_ > 7) return {};
+    if (!all_days_ || unplaced_ || own_day_told_ || *latest_ - *earliest_ > 7) return {};
     return {latest_, 0.7};
   }
 
+  static constexpr double kDateline = 0.95;
   static constexpr std::uint32_t kFront = 4;  ///< sentences after the first date among which a dateline may be
 
   std::span<const DateMention> mentions_;
@@ -252,7 +255,8 @@ class Solver {
   std::array<bool, 8> bare_{};
   bool undated_weekdays_ = false, offsets_ = false, contradiction_ = false;
   bool own_day_told_ = false;
-  bool all_days_ = true;
+  bool all_days_ = true;   ///< it names nothing but days and times
+  bool unplaced_ = false;  ///< a day stands without a year that the text tells
 };
 
 }  // namespace
