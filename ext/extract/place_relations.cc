@@ -1,0 +1,614 @@
+#include "extract/place_relations.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr std::uint32_t kLongestUnknownName = 6;
+
+/// A name with the kind words that belong to it: tokens [first, last).
+struct Operand {
+  PlaceAtom atom;
+  std::uint32_t first = 0, last = 0;
+};
+
+class RelationParser {
+ public:
+  RelationParser(const PlaceFinder& finder, SentenceAnalysis& analysis, PlaceList& places)
+      : f_(finder), a_(analysis), out_(places), size_(static_cast<std::uint32_t>(analysis.tokens.size())) {}
+
+  void run() {
+    first_mention_ = static_cast<std::uint32_t>(out_.mentions.size());
+    for (std::uint32_t i = 0; i < size_;) {
+      const std::uint32_t end = place(i);
+      i = end == kNone ? i + 1 : end;
+    }
+    link_containers();
+  }
+
+ private:
+  std::string_view word(std::uint32_t i) const { return i < size_ ? a_.tokens[i].folded.text : std::string_view(); }
+  bool is_hyphen(std::uint32_t i) const {
+    return i < size_ && (a_.tokens[i].cls == TokenClass::hyphen || word(i) == "/");
+  }
+  bool is_comma(std::uint32_t i) const { return word(i) == ","; }
+  const PlaceWordRow* cue(std::uint32_t i, PlaceRole role) const { return f_.cue(i, role); }
+  std::uint32_t after_cue(std::uint32_t i) const { return i + f_.tokens()[i].cue_words; }
+  std::uint32_t skip_the(std::uint32_t i) const { return word(i) == "the" || word(i) == "its" ? i + 1 : i; }
+
+  // --- operands --------------------------------------------------------------------------------------------------
+
+  /// A name known to the gazetteer at token `i`, with a kind word before or behind it; `unknown` allows capitalised
+  /// words that nobody knows.
+  bool operand(std::uint32_t i, bool unknown, Operand& out) const {
+    i = skip_the(i);
+    if (i >= size_) return false;
+    if (f_.tokens()[i].atom < 0) {
+      if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
+        std::uint32_t next = after_cue(i);
+        if (word(next) == "of") ++next;
+        if (!plain_operand(skip_the(next), true, out)) return false;
+        out.first = i;
+        out.atom.kind_hint = kind->kind;
+        return true;
+      }
+    }
+    return plain_operand(i, unknown, out);
+  }
+
+  bool plain_operand(std::uint32_t i, bool unknown, Operand& out) const {
+    if (i >= size_) return false;
+    out.first = i;
+    const std::int32_t atom = f_.tokens()[i].atom;
+    if (atom >= 0) {
+      out.atom = f_.atoms()[static_cast<std::size_t>(atom)];
+    } else {
+      const std::uint32_t end = unknown_name(i);
+      if (end == i || (!unknown && cue(end, PlaceRole::kind) == nullptr)) return false;
+      if (!unknown && !cue(end, PlaceRole::kind)->after) return false;
+      out.atom = PlaceAtom();
+      out.atom.first = i;
+      out.atom.last = end;
+      out.atom.span = a_.span_of(i, end);
+    }
+    out.last = out.atom.last;
+    if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind); kind != nullptr && kind->after && !begins_list(out.last)) {
+      out.atom.kind_hint = kind->kind;
+      out.last = after_cue(out.last);
+    }
+    return true;
+  }
+
+  /// "Aleppo villages of A and B": the kind word begins another place.
+  bool begins_list(std::uint32_t i) const {
+    const std::uint32_t next = after_cue(i);
+    return word(next) == "of" && next + 1 < size_ &&
+           (f_.tokens()[skip_the(next + 1)].atom >= 0 || f_.tokens()[skip_the(next + 1)].name_word);
+  }
+
+  /// End of a run of capitalised words that nothing is known of, articles and hyphens inside included; `i` for none.
+  std::uint32_t unknown_name(std::uint32_t i) const {
+    if (a_.shouted) return i;
+    std::uint32_t end = i;
+    for (std::uint32_t k = i; k < size_ && k < i + kLongestUnknownName; ++k) {
+      if (is_hyphen(k)) continue;
+      const std::string_view w = word(k);
+      const bool article = (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || (w[0] == 'a' || w[0] == 'e')) &&
+                            is_hyphen(k + 1));
+      if (article) continue;
+      if (!f_.tokens()[k].name_word || f_.tokens()[k].in_atom || cue_ends_name(k)) break;
+      if (is_actor_word(k)) break;
+      end = k + 1;
+    }
+    return end;
+  }
+  bool cue_ends_name(std::uint32_t k) const {
+    return f_.tokens()[k].cue_words > 0 && (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name) || cue(k, PlaceRole::title));
+  }
+  bool is_actor_word(std::uint32_t k) const {
+    for (const Lexeme& lexeme : a_.lexemes) {
+      if (lexeme.first > k) return false;
+      if (k < lexeme.last) {
+        return std::ranges::any_of(lexeme.senses, [](const Sense& s) {
+          return s.kind == SenseKind::actor || s.kind == SenseKind::adjective || s.kind == SenseKind::demonym;
+        });
+      }
+    }
+    return false;
+  }
+
+  // --- mentions --------------------------------------------------------------------------------------------------
+
+  PlaceMention& push(std::uint32_t first, std::uint32_t last, Relation relation, std::span<const Operand> parts) {
+    PlaceMention mention;
+    mention.first = first;
+    mention.last = last;
+    mention.span = a_.span_of(first, last);
+    mention.sentence = a_.number;
+    mention.paragraph = a_.sentence.paragraph;
+    mention.relation = relation;
+    mention.atoms_begin = static_cast<std::uint32_t>(out_.atoms.size());
+    for (const Operand& part : parts) out_.atoms.push_back(part.atom);
+    mention.atoms_end = static_cast<std::uint32_t>(out_.atoms.size());
+    if (parts.size() == 1 && relation == Relation::none && parts[0].atom.kind_hint) {
+      mention.kind = *parts[0].atom.kind_hint;
+      mention.has_kind = true;
+    }
+    mention.locative = is_locative_before(first);
+    const bool dateline = a_.sentence.dateline.contains(mention.span) && !a_.sentence.dateline.empty();
+    if (!dateline) a_.places.push_back({first, last, static_cast<std::uint32_t>(out_.mentions.size())});
+    out_.mentions.push_back(mention);
+    return out_.mentions.back();
+  }
+
+  bool is_locative_before(std::uint32_t i) const {
+    while (i > 0 && (word(i - 1) == "the" || word(i - 1) == "its")) --i;
+    return i > 0 && cue(i - 1, PlaceRole::locative) != nullptr;
+  }
+
+  /// The place that begins at token `i`, longest reading first; kNone when there is none.
+  std::uint32_t place(std::uint32_t i) {
+    if (const std::uint32_t end = distance(i); end != kNone) return end;
+    if (f_.tokens()[i].atom >= 0) return from_atom(i);
+    if (const std::uint32_t end = adjective_border(i); end != kNone) return end;
+    if (f_.tokens()[i].cue_words > 0) {
+      if (const std::uint32_t end = from_cue(i); end != kNone) return end;
+    }
+    return unknown_place(i);
+  }
+
+  // "20 km south of X", "20 kilometres from X"
+  std::uint32_t distance(std::uint32_t i) {
+    double value = 0;
+    std::uint32_t at = number(i, value);
+    if (at == kNone) return kNone;
+    if (is_hyphen(at)) ++at;
+    const PlaceWordRow* unit = at < size_ ? cue(at, PlaceRole::unit) : nullptr;
+    if (unit == nullptr) return kNone;
+    at = after_cue(at);
+    if (word(at) == ")") ++at;
+    if (word(at) == "away" || word(at) == "outside") ++at;
+    if (word(at) == "to") ++at;
+    at = skip_the(at);
+    Compass compass = Compass::unknown;
+    if (at < size_ && (cue(at, PlaceRole::compass_noun) || cue(at, PlaceRole::compass_adjective))) {
+      const PlaceWordRow* row = cue(at, PlaceRole::compass_noun);
+      compass = (row ? row : cue(at, PlaceRole::compass_adjective))->compass;
+      at = after_cue(at);
+    }
+    if (word(at) == "away") ++at;
+    Operand part;
+    const bool direct = word(at) == "of" || word(at) == "from" || word(at) == "off" || word(at) == "outside";
+    if (!direct || !operand(at + 1, true, part)) return kNone;
+    PlaceMention& mention = push(i, part.last, compass == Compass::unknown ? Relation::near : Relation::direction, {&part, 1});
+    mention.compass = compass;
+    mention.distance_km = value * unit->value;
+    return part.last;
+  }
+
+  /// Reads a number at token `i`; returns the token behind it.
+  std::uint32_t number(std::uint32_t i, double& value) const {
+    for (const NumberPhrase& phrase : a_.numbers) {
+      if (phrase.first > i) break;
+      if (phrase.first != i || !phrase.count.value || phrase.ordinal) continue;
+      value = static_cast<double>(*phrase.count.value);
+      if (!phrase.fraction) return phrase.last;
+    }
+    if (a_.tokens[i].cls != TokenClass::number) return kNone;
+    double whole = 0, scale = 0;
+    for (const char c : a_.tokens[i].folded.text) {
+      if (c == '.') {
+        scale = 1;
+      } else if (c >= '0' && c <= '9') {
+        whole = whole * 10 + (c - '0');
+        scale *= 10;
+      } else if (c != ',') {
+        return kNone;
+      }
+    }
+    value = scale > 0 ? whole / scale : whole;
+    return i + 1;
+  }
+
+  /// Coordinated operands from token `i` on: "A", "A and B", "A, B and C". A comma without a coordinator in the end is
+  /// no list.
+  std::vector<Operand> list(std::uint32_t i, bool unknown) const {
+    std::vector<Operand> parts;
+    Operand part;
+    if (!operand(i, unknown, part)) return parts;
+    parts.push_back(part);
+    std::vector<Operand> pending;
+    std::uint32_t at = part.last;
+    for (int n = 0; n < 40; ++n) {
+      const bool comma = is_comma(at);
+      std::uint32_t next = comma ? at + 1 : at;
+      const bool joint = word(next) == "and" || word(next) == "or" || word(next) == "&" || word(next) == "as";
+      if (word(next) == "as") {
+        if (word(next + 1) != "well" || word(next + 2) != "as") break;
+        next += 2;
+      }
+      if (joint) ++next;
+      if (!(comma || joint) || !operand(next, unknown, part)) break;
+      if (part.last < size_ && a_.tokens[part.last].cls == TokenClass::possessive) break;
+      pending.push_back(part);
+      at = part.last;
+      if (joint) {
+        parts.insert(parts.end(), pending.begin(), pending.end());
+        pending.clear();
+      }
+    }
+    return parts;
+  }
+
+  /// One mention for each part: the prefix's relation holds for all of them.
+  std::uint32_t distribute(std::uint32_t first, Relation relation, std::span<const Operand> parts, Compass compass, bool far,
+                           std::optional<PlaceKind> kind = std::nullopt) {
+    for (std::size_t n = 0; n < parts.size(); ++n) {
+      PlaceMention& mention = push(n == 0 ? first : parts[n].first, parts[n].last, relation, parts.subspan(n, 1));
+      mention.compass = compass;
+      mention.far = far;
+      if (kind) {
+        mention.kind = *kind;
+        mention.has_kind = true;
+        out_.atoms[mention.atoms_begin].kind_hint = kind;
+      }
+    }
+    return parts.back().last;
+  }
+
+  // --- relations that begin with a cue -----------------------------------------------------------------------------
+
+  std::uint32_t from_cue(std::uint32_t i) {
+    if (cue(i, PlaceRole::compass_adjective) || cue(i, PlaceRole::compass_noun) || cue(i, PlaceRole::far))
+      return from_compass(i);
+    if (cue(i, PlaceRole::countryside) || cue(i, PlaceRole::around)) return from_surroundings(i, i, Compass::unknown, false);
+    if (cue(i, PlaceRole::rural)) {
+      const std::vector<Operand> parts = list(after_cue(i), true);
+      return parts.empty() ? kNone : distribute(i, Relation::countryside, parts, Compass::unknown, false);
+    }
+    if (cue(i, PlaceRole::near)) return from_near(i);
+    if (cue(i, PlaceRole::border)) return from_border(i);
+    if (cue(i, PlaceRole::triangle)) return from_triangle(i);
+    if (cue(i, PlaceRole::road)) return from_road(i);
+    if (cue(i, PlaceRole::between)) return from_between(i);
+    if (cue(i, PlaceRole::kind)) return from_kind(i);
+    return kNone;
+  }
+
+  /// "southern A", "the north of A", "north of A", "far eastern A", "eastern countryside of A", "western outskirts of A".
+  std::uint32_t from_compass(std::uint32_t i) {
+    std::uint32_t at = i;
+    bool far = false;
+    if (cue(at, PlaceRole::far)) {
+      far = true;
+      at = after_cue(at);
+    }
+    if (at >= size_) return kNone;
+    const PlaceWordRow* adjective = cue(at, PlaceRole::compass_adjective);
+    const PlaceWordRow* noun = cue(at, PlaceRole::compass_noun);
+    if (adjective == nullptr && noun == nullptr) return kNone;
+    const Compass compass = (adjective ? adjective : noun)->compass;
+    at = after_cue(at);
+    if (at < size_ && (cue(at, PlaceRole::countryside) || cue(at, PlaceRole::around))) {
+      if (const std::uint32_t end = from_surroundings(i, at, compass, far); end != kNone) return end;
+    }
+    if (at < size_ && cue(at, PlaceRole::rural)) at = after_cue(at);
+    const bool of = word(at) == "of" || is_part_noun(at);
+    if (is_part_noun(at)) ++at;
+    const std::vector<Operand> parts = list(of ? at + 1 : at, false);
+    if (parts.empty()) return kNone;
+    const bool outside = noun != nullptr && of && !(i > 0 && word(i - 1) == "the");
+    if (outside) return distribute(i, Relation::direction, parts, compass, far);
+    const Operand& last = parts.back();
+    if (parts.size() == 1 && last.last < size_ && cue(last.last, PlaceRole::countryside)) {
+      const std::uint32_t end = after_cue(last.last);
+      PlaceMention& mention = push(i, end, Relation::countryside, parts);
+      mention.compass = compass;
+      mention.far = far;
+      return end;
+    }
+    return distribute(i, Relation::part, std::span(parts).first(1), compass, far);
+  }
+
+  bool is_part_noun(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 12> kNouns = {"part",  "parts",   "half",   "side",    "sides",  "sector",
+                                                         "sectors", "areas", "area", "villages", "section", "sections"};
+    return word(i + 1) == "of" && std::ranges::find(kNouns, word(i)) != kNouns.end();
+  }
+
+  /// "[eastern] countryside of [eastern] A", "outskirts of A": `at` is the noun, `first` where the mention begins.
+  std::uint32_t from_surroundings(std::uint32_t first, std::uint32_t at, Compass compass, bool far) {
+    const Relation relation = cue(at, PlaceRole::countryside) ? Relation::countryside : Relation::around;
+    std::uint32_t next = after_cue(at);
+    if (word(next) != "of" && word(next) != "in") return kNone;
+    const bool in = word(next) == "in";
+    next = skip_the(next + 1);
+    if (next < size_ && cue(next, PlaceRole::compass_adjective)) {
+      compass = cue(next, PlaceRole::compass_adjective)->compass;
+      next = after_cue(next);
+    }
+    const std::vector<Operand> parts = list(next, !in);
+    return parts.empty() ? kNone : distribute(first, relation, parts, compass, far);
+  }
+
+  std::uint32_t from_near(std::uint32_t i) {
+    const std::uint32_t next = after_cue(i);
+    // What is near may itself be composed: "near the Syrian-Turkish border". That mention says it all.
+    Operand part;
+    if (!operand(next, true, part)) return kNone;
+    if (part.last < size_ && (cue(part.last, PlaceRole::border) || cue(part.last, PlaceRole::road) || is_hyphen(part.last)))
+      return kNone;
+    push(i, part.last, Relation::near, {&part, 1});
+    return part.last;
+  }
+
+  std::uint32_t from_border(std::uint32_t i) {
+    std::uint32_t next = after_cue(i);
+    if (word(next) == "separating" || word(next) == "line") ++next;
+    const std::string_view link = word(next);
+    if (link == "between" || link == "of" || link == "separating") {
+      const std::vector<Operand> parts = list(next + 1, false);
+      if (parts.size() < 2 && link != "of") return kNone;
+      if (parts.empty()) return kNone;
+      push(i, parts.back().last, Relation::border, std::span(parts).first(std::min<std::size_t>(2, parts.size())));
+      return parts[std::min<std::size_t>(1, parts.size() - 1)].last;
+    }
+    Operand part;
+    if ((link != "with" && link != "near") || !operand(next + 1, false, part)) return kNone;
+    push(i, part.last, Relation::border, {&part, 1});
+    return part.last;
+  }
+
+  std::uint32_t from_triangle(std::uint32_t i) {
+    const std::uint32_t next = after_cue(i);
+    if (word(next) != "of" && word(next) != "between") return kNone;
+    const std::vector<Operand> parts = list(next + 1, true);
+    if (parts.size() != 3) return kNone;
+    push(i, parts.back().last, Relation::triangle, parts);
+    return parts.back().last;
+  }
+
+  /// "road between A and B", "highway from A to B", "road linking A with B".
+  std::uint32_t from_road(std::uint32_t i) {
+    std::uint32_t next = after_cue(i);
+    if (word(next) == "that" || word(next) == "which") ++next;
+    constexpr std::array<std::string_view, 10> kLinks = {"between",    "from",   "linking", "connecting", "links",
+                                                         "connects", "joining", "of",      "leading",    "running"};
+    if (std::ranges::find(kLinks, word(next)) == kLinks.end()) return kNone;
+    ++next;
+    if (word(next) == "from" || word(next) == "between") ++next;
+    Operand from, to;
+    if (!operand(next, true, from)) return kNone;
+    constexpr std::array<std::string_view, 5> kJoints = {"and", "to", "with", "towards", "toward"};
+    if (std::ranges::find(kJoints, word(from.last)) == kJoints.end() || !operand(from.last + 1, true, to)) return kNone;
+    const std::array<Operand, 2> parts = {from, to};
+    push(i, to.last, Relation::along, parts);
+    return to.last;
+  }
+
+  /// "the area between A and B"; between two parties to a fight it would be none.
+  std::uint32_t from_between(std::uint32_t i) {
+    constexpr std::array<std::string_view, 12> kLand = {"area", "areas", "located", "situated", "zone",     "land",
+                                                        "line", "lines", "lying",   "lies",     "villages", "region"};
+    if (i == 0 || std::ranges::find(kLand, word(i - 1)) == kLand.end()) return kNone;
+    const std::vector<Operand> parts = list(i + 1, true);
+    if (parts.size() != 2) return kNone;
+    push(i, parts[1].last, Relation::between, parts);
+    return parts[1].last;
+  }
+
+  /// "the city of A", "villages of A, B and C", "deserts of A and B", "Jabal A".
+  std::uint32_t from_kind(std::uint32_t i) {
+    const PlaceWordRow* kind = cue(i, PlaceRole::kind);
+    std::uint32_t next = after_cue(i);
+    const bool of = word(next) == "of";
+    if (of) ++next;
+    if (of || kind->after == 0 || kind->plural) {
+      const std::vector<Operand> parts = list(next, true);
+      if (!parts.empty() && (of || parts[0].first == next)) {
+        const std::size_t count = kind->plural ? parts.size() : 1;
+        return distribute(i, Relation::none, std::span(parts).first(count), Compass::unknown, false, kind->kind);
+      }
+    }
+    return kNone;
+  }
+
+  // --- relations that begin with a name ------------------------------------------------------------------------------
+
+  std::uint32_t from_atom(std::uint32_t i) {
+    Operand head;
+    if (!plain_operand(i, false, head)) return kNone;
+    std::vector<Operand> chain = {head};
+    while (is_hyphen(chain.back().last) && chain.size() < 4) {
+      Operand next;
+      if (!plain_operand(chain.back().last + 1, true, next)) break;
+      chain.push_back(next);
+    }
+    const std::uint32_t end = chain.back().last;
+    if (chain.size() >= 2) {
+      if (const std::uint32_t done = after_chain(i, end, chain); done != kNone) return done;
+      chain.resize(1);
+    }
+    return after_name(i, head);
+  }
+
+  /// "A-B-C triangle", "A-B border", "A-B road".
+  std::uint32_t after_chain(std::uint32_t first, std::uint32_t end, std::span<const Operand> chain) {
+    std::uint32_t at = end;
+    while (at < size_ && (word(at) == "administrative" || word(at) == "international")) {
+      if (cue(at, PlaceRole::border) || cue(at, PlaceRole::road)) break;
+      ++at;
+    }
+    if (at >= size_) return kNone;
+    Relation relation = Relation::none;
+    if (cue(at, PlaceRole::triangle) && chain.size() == 3) relation = Relation::triangle;
+    if (cue(at, PlaceRole::border) && chain.size() == 2) relation = Relation::border;
+    if (cue(at, PlaceRole::road)) relation = Relation::along;
+    if (relation == Relation::none) return kNone;
+    push(first, after_cue(at), relation, chain);
+    return after_cue(at);
+  }
+
+  std::uint32_t after_name(std::uint32_t first, const Operand& head) {
+    const std::array<Operand, 1> parts = {head};
+    std::uint32_t at = head.last;
+    // "A and its surroundings"
+    if (word(at) == "and" && word(at + 1) == "its" && at + 2 < size_) {
+      if (cue(at + 2, PlaceRole::around) || cue(at + 2, PlaceRole::countryside)) {
+        push(first, after_cue(at + 2), Relation::around, parts);
+        return after_cue(at + 2);
+      }
+    }
+    if (at < size_ && a_.tokens[at].cls == TokenClass::possessive) ++at;
+    Compass compass = Compass::unknown;
+    bool far = false;
+    if (at < size_ && cue(at, PlaceRole::far)) {
+      far = true;
+      at = after_cue(at);
+    }
+    if (at < size_ && cue(at, PlaceRole::compass_adjective)) {
+      compass = cue(at, PlaceRole::compass_adjective)->compass;
+      at = after_cue(at);
+    }
+    Relation relation = Relation::none;
+    if (at < size_) {
+      if (cue(at, PlaceRole::countryside)) relation = Relation::countryside;
+      else if (cue(at, PlaceRole::around) && word(at) != "surrounding") relation = Relation::around;
+      else if (cue(at, PlaceRole::border) && compass == Compass::unknown) relation = Relation::border;
+      else if (cue(at, PlaceRole::road) && compass == Compass::unknown && word(at) != "corridor") relation = Relation::along;
+    }
+    if (relation == Relation::none) {
+      push(first, head.last, Relation::none, parts);
+      return head.last;
+    }
+    PlaceMention& mention = push(first, after_cue(at), relation, parts);
+    mention.compass = compass;
+    mention.far = far;
+    return after_cue(at);
+  }
+
+  /// "the Syrian-Turkish border", "the Iraqi border".
+  std::uint32_t adjective_border(std::uint32_t i) {
+    std::vector<Operand> parts;
+    std::uint32_t at = i;
+    while (at < size_ && parts.size() < 2) {
+      const std::int32_t country = country_adjective(at);
+      if (country < 0) break;
+      Operand part;
+      part.atom.first = part.first = at;
+      part.atom.last = part.last = at + 1;
+      part.atom.span = a_.span_of(at, at + 1);
+      part.atom.country = country;
+      parts.push_back(part);
+      ++at;
+      if (!is_hyphen(at)) break;
+      ++at;
+    }
+    if (parts.empty() || at >= size_ || !cue(at, PlaceRole::border)) return kNone;
+    push(i, after_cue(at), Relation::border, parts);
+    return after_cue(at);
+  }
+
+  std::int32_t country_adjective(std::uint32_t token) const {
+    if (!a_.tokens[token].is(shape::kInitialCapital)) return -1;
+    for (const Lexeme& lexeme : a_.lexemes) {
+      if (lexeme.first > token) break;
+      if (token != lexeme.first || lexeme.last != token + 1) continue;
+      for (const Sense& sense : lexeme.senses) {
+        if (sense.kind == SenseKind::adjective) return static_cast<std::int32_t>(sense.id);
+      }
+    }
+    return -1;
+  }
+
+  /// Capitalised words that nobody knows, after a locative or next to a kind word: "in Folaifal", "Folaifal village".
+  std::uint32_t unknown_place(std::uint32_t i) {
+    const std::uint32_t end = unknown_name(i);
+    if (end == i || a_.tokens[i].is(shape::kSentenceStart)) return kNone;
+    const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
+    const bool named_kind = kind != nullptr && kind->after && !begins_list(end);
+    if (!named_kind && !strong_locative_before(i)) return kNone;
+    if (end < size_ && !named_kind && (f_.tokens()[end].name_word || cue(end, PlaceRole::other_name) ||
+                                       a_.tokens[end].cls == TokenClass::possessive || is_hyphen(end)))
+      return kNone;
+    Operand part;
+    if (!plain_operand(i, true, part)) return kNone;
+    push(i, part.last, Relation::none, {&part, 1});
+    return part.last;
+  }
+
+  /// "in", "at", "near": prepositions that seldom stand before a person or an organisation.
+  bool strong_locative_before(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 7> kStrong = {"in", "at", "near", "inside", "outside", "around", "into"};
+    while (i > 0 && word(i - 1) == "the") return false;  // "in the Lancet"
+    return i > 0 && std::ranges::find(kStrong, word(i - 1)) != kStrong.end();
+  }
+
+  // --- containment ---------------------------------------------------------------------------------------------------
+
+  /// What the words between two mentions say: 1 the first lies in the second, 2 perhaps (a comma), 3 they are
+  /// coordinated, 0 nothing.
+  int link_between(const PlaceMention& a, const PlaceMention& b) const {
+    std::uint32_t at = a.last;
+    bool comma = false, joint = false;
+    for (int n = 0; at < b.first; ++at, ++n) {
+      const std::string_view w = word(at);
+      if (n > 4) return 0;
+      if (w == "in" || w == "of" || w == "within" || w == "at") return only_the(at + 1, b.first) ? 1 : 0;
+      if (w == "(") return at + 1 == b.first ? 1 : 0;
+      if (w == "," && !comma && !joint) {
+        comma = true;
+      } else if ((w == "and" || w == "or") && !joint) {
+        joint = true;
+      } else if (w != "the" && w != "its") {
+        return 0;
+      }
+    }
+    return joint ? 3 : comma ? 2 : 0;
+  }
+  bool only_the(std::uint32_t from, std::uint32_t to) const {
+    for (; from < to; ++from)
+      if (word(from) != "the") return false;
+    return true;
+  }
+
+  void link_containers() {
+    for (std::size_t m = out_.mentions.size(); m-- > first_mention_ + 1;) {
+      PlaceMention& inner = out_.mentions[m - 1];
+      const PlaceMention& outer = out_.mentions[m];
+      const int link = link_between(inner, outer);
+      if (link == 1 || link == 2) {
+        inner.container = static_cast<std::int32_t>(m);
+        inner.container_certain = link == 1;
+      }
+      // "A and B in C": what holds of B holds of A.
+      if (link == 3 || (link == 2 && outer.container >= 0)) {
+        if (outer.container >= 0 && (link == 3 || !is_wide(outer))) {
+          inner.container = outer.container;
+          inner.container_certain = outer.container_certain;
+        }
+      }
+    }
+  }
+  bool is_wide(const PlaceMention& mention) const {
+    return mention.relation == Relation::countryside || mention.relation == Relation::part;
+  }
+
+  const PlaceFinder& f_;
+  SentenceAnalysis& a_;
+  PlaceList& out_;
+  std::uint32_t size_;
+  std::uint32_t first_mention_ = 0;
+};
+
+}  // namespace
+
+void find_places(const PlaceFinder& finder, SentenceAnalysis& analysis, PlaceList& places) {
+  analysis.places.clear();
+  RelationParser(finder, analysis, places).run();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,276 @@
+#include "knowledge/compile/gazetteer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "knowledge/compile/tsv.h"
+#include "knowledge/gazetteer.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string light(std::string_view name) {
+  std::string out;
+  fold_light(name, out);
+  return out;
+}
+
+class GazetteerCompiler {
+ public:
+  GazetteerCompiler(const RegionData& regions, ImageBuilder& image) : regions_(regions), image_(image) {}
+
+  void run(const fs::path& sql_dir, const fs::path& world_dir) {
+    read_regions(world_dir);
+    read_natural(sql_dir / "gazetteer" / "natural_regions.csv");
+    read_authored(sql_dir / "gazetteer" / "authored_places.csv");
+    read_world(world_dir);
+    read_aliases(sql_dir / "gazetteer" / "place_aliases.csv");
+    finish();
+  }
+
+ private:
+  Text text(std::string_view value) {
+    const auto [entry, added] = pool_.try_emplace(std::string(value), static_cast<std::uint32_t>(strings_.size()));
+    if (added) strings_ += value;
+    return {entry->second, static_cast<std::uint32_t>(value.size())};
+  }
+
+  std::uint32_t push(const PlaceRow& row) {
+    if (places_.size() >= 1u << (32 - PlacePosting::kHashBits)) throw std::runtime_error("too many places to number");
+    places_.push_back(row);
+    return static_cast<std::uint32_t>(places_.size() - 1);
+  }
+
+  /// Adds a spelling; those with the same key and place count once, the first spelling's hash is kept.
+  void add_name(std::uint32_t place, std::string_view name) {
+    const std::string key = toponym_key(name);
+    if (key.size() < 3 && is_ascii(name.empty() ? 'x' : name.front())) return;
+    if (key.empty()) return;
+    std::vector<PlacePosting>& list = names_[key];
+    for (const PlacePosting& known : list)
+      if (known.place() == place) return;
+    list.emplace_back(place, PlacePosting::spelling_hash(light(name)));
+  }
+
+  void locate(PlaceRow& row) const {
+    if (const auto region = regions_.locate(row.lon(), row.lat())) {
+      row.admin1 = static_cast<std::uint16_t>(*region + 1);
+      if (row.country[0] == 0) set_country(row, regions_.rows()[*region].country_code());
+    }
+  }
+
+  static void set_country(PlaceRow& row, std::string_view code) {
+    if (code.size() == 2) std::copy_n(code.data(), 2, row.country);
+  }
+
+  /// A point inside the region: the centre of its largest polygon's envelope, or the middle of the widest stretch of
+  /// land on that latitude.
+  MicroPoint label_point(const RegionRow& row) const {
+    std::int64_t best = -1;
+    std::int32_t low_x = 0, high_x = 0, y = 0;
+    for (const RingRow& ring : regions_.rings(row)) {
+      if (ring.hole) continue;
+      std::int32_t min_x = INT32_MAX, max_x = INT32_MIN, min_y = INT32_MAX, max_y = INT32_MIN;
+      for (const MicroPoint& p : regions_.points(ring)) {
+        min_x = std::min(min_x, p.x), max_x = std::max(max_x, p.x);
+        min_y = std::min(min_y, p.y), max_y = std::max(max_y, p.y);
+      }
+      const std::int64_t size = static_cast<std::int64_t>(max_x - min_x) * (max_y - min_y);
+      if (size <= best) continue;
+      best = size;
+      low_x = min_x, high_x = max_x, y = min_y + (max_y - min_y) / 2;
+    }
+    std::int32_t run = 0, widest = 0, middle = low_x + (high_x - low_x) / 2;
+    constexpr std::int32_t kSteps = 200;
+    for (std::int32_t i = 0; i <= kSteps; ++i) {
+      const auto x = static_cast<std::int32_t>(low_x + static_cast<std::int64_t>(high_x - low_x) * i / kSteps);
+      run = regions_.contains(row, {x, y}) ? run + 1 : 0;
+      if (run > widest) {
+        widest = run;
+        middle = static_cast<std::int32_t>(x - static_cast<std::int64_t>(high_x - low_x) * run / kSteps / 2);
+      }
+    }
+    return {middle, y};
+  }
+
+  std::uint16_t radius_of(const RegionRow& row) const {
+    const double height = (row.max_y - row.min_y) * 0.111195, width = (row.max_x - row.min_x) * 0.111195 *
+                          std::cos((row.min_y + (row.max_y - row.min_y) / 2.0) * 1e-6 * std::acos(-1.0) / 180);
+    return static_cast<std::uint16_t>(std::min(65'000.0, std::hypot(height, width) / 2 / 100));
+  }
+
+  std::uint32_t push_region(std::uint32_t region_row, PlaceKind kind, PlaceSource source) {
+    const RegionRow& region = regions_.rows()[region_row];
+    PlaceRow row;
+    row.name = text(regions_.text(region.name));
+    const MicroPoint at = label_point(region);
+    row.x = at.x;
+    row.y = at.y;
+    row.id = region.id;
+    row.radius = radius_of(region);
+    row.polygon = static_cast<std::uint16_t>(region_row + 1);
+    set_country(row, region.country_code());
+    row.kind = kind;
+    row.source = source;
+    if (kind == PlaceKind::admin1) row.admin1 = row.polygon;
+    row.alternates = kind == PlaceKind::country ? 200 : 20;
+    return push(row);
+  }
+
+  /// The regions come first and in the order of their rows, so that a region's row number is its place number too.
+  void read_regions(const fs::path& world_dir) {
+    std::map<std::uint32_t, std::vector<std::string>> alternates;
+    each_tsv_line(world_dir / "regions.tsv", 7, [&](std::span<const std::string_view> f) {
+      std::string_view id = f[0];
+      alternates[static_cast<std::uint32_t>(take_integer(id))] = split(f[6], '|');
+    });
+    for (std::uint32_t i = 0; i < regions_.rows().size(); ++i) {
+      const RegionRow& row = regions_.rows()[i];
+      if (row.level == RegionLevel::natural) continue;
+      const PlaceKind kind = row.level == RegionLevel::country ? PlaceKind::country : PlaceKind::admin1;
+      const std::uint32_t place = push_region(i, kind, PlaceSource::natural_earth);
+      const std::string name(regions_.text(row.name));
+      add_name(place, name);
+      for (const std::string& other : alternates[row.id]) add_name(place, other);
+      region_places_[{name, std::string(row.country_code())}] = place;
+    }
+  }
+
+  static PlaceKind kind_named(const Csv& csv, std::size_t row, const std::string& name) {
+    for (int k = 0; k <= static_cast<int>(PlaceKind::area); ++k) {
+      if (name_of(static_cast<PlaceKind>(k)) == name) return static_cast<PlaceKind>(k);
+    }
+    csv.fail(row, "unknown kind " + name);
+  }
+
+  void read_natural(const fs::path& path) {
+    const Csv csv(path, {"name", "kind", "country", "names", "ring"});
+    std::uint32_t region_row = 0;
+    while (region_row < regions_.rows().size() && regions_.rows()[region_row].level != RegionLevel::natural) ++region_row;
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const std::uint32_t place = push_region(region_row++, kind_named(csv, i, csv.at(i, "kind")), PlaceSource::sitrep);
+      const std::vector<std::string> countries = split(csv.at(i, "country"), '|');
+      if (countries.size() == 1) set_country(places_[place], countries[0]);
+      add_name(place, csv.at(i, "name"));
+      for (const std::string& name : split(csv.at(i, "names"), '|')) add_name(place, name);
+    }
+  }
+
+  void read_authored(const fs::path& path) {
+    const Csv csv(path, {"place", "kind", "country", "lon", "lat", "radius_km", "names"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      PlaceRow row;
+      row.name = text(csv.at(i, "place"));
+      try {
+        row.x = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lon")) * 1e6));
+        row.y = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lat")) * 1e6));
+        row.radius = static_cast<std::uint16_t>(std::min(6500.0, std::stod(csv.at(i, "radius_km"))) * 10);
+      } catch (const std::logic_error&) {
+        csv.fail(i, "lon, lat and radius_km must be numbers");
+      }
+      row.id = static_cast<std::uint32_t>(i + 1);
+      row.kind = kind_named(csv, i, csv.at(i, "kind"));
+      row.source = PlaceSource::sitrep;
+      set_country(row, csv.at(i, "country"));
+      locate(row);
+      const std::vector<std::string> names = split(csv.at(i, "names"), '|');
+      row.alternates = static_cast<std::uint16_t>(8 + names.size());
+      const std::uint32_t place = push(row);
+      add_name(place, csv.at(i, "place"));
+      for (const std::string& name : names) add_name(place, name);
+    }
+  }
+
+  void read_world(const fs::path& world_dir) {
+    std::unordered_map<std::int64_t, std::uint32_t> by_id;
+    each_tsv_line(world_dir / "places.tsv", 8, [&](std::span<const std::string_view> f) {
+      PlaceRow row;
+      std::string_view id = f[0], x = f[2], y = f[3], population = f[6], alternates = f[7];
+      row.id = static_cast<std::uint32_t>(take_integer(id));
+      row.name = text(f[1]);
+      row.x = static_cast<std::int32_t>(take_integer(x));
+      row.y = static_cast<std::int32_t>(take_integer(y));
+      set_country(row, f[4]);
+      row.population = static_cast<std::uint32_t>(std::max<std::int64_t>(0, take_integer(population)));
+      row.alternates = static_cast<std::uint16_t>(std::clamp<std::int64_t>(take_integer(alternates), 0, 65'000));
+      row.radius = row.population > 1'000'000 ? 150 : row.population > 100'000 ? 60 : row.population > 10'000 ? 30 : 15;
+      // A city that is a state's capital but lies under another state's polygon keeps its own country.
+      locate(row);
+      const std::uint32_t place = push(row);
+      by_id[row.id] = place;
+      add_name(place, f[1]);
+    });
+    each_tsv_line(world_dir / "names.tsv", 2, [&](std::span<const std::string_view> f) {
+      std::string_view id = f[0];
+      const auto found = by_id.find(take_integer(id));
+      if (found != by_id.end()) add_name(found->second, f[1]);
+    });
+  }
+
+  /// An alias names the most prominent place of that name in the country: a region of that name, else by population.
+  void read_aliases(const fs::path& path) {
+    const Csv csv(path, {"alias", "target", "country"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const std::string& country = csv.at(i, "country");
+      bool any = false;
+      const auto region = region_places_.find({csv.at(i, "target"), country});
+      if (region != region_places_.end()) {
+        add_name(region->second, csv.at(i, "alias"));
+        any = true;
+      }
+      std::optional<std::uint32_t> best;
+      const auto named = names_.find(toponym_key(csv.at(i, "target")));
+      if (named != names_.end()) {
+        for (const PlacePosting& posting : named->second) {
+          const PlaceRow& row = places_[posting.place()];
+          if (row.country_code() != country || row.kind == PlaceKind::country || row.kind == PlaceKind::admin1) continue;
+          if (!best || prominence(row) > prominence(places_[*best])) best = posting.place();
+        }
+      }
+      if (best) add_name(*best, csv.at(i, "alias"));
+      if (!any && !best) unresolved_.push_back(csv.at(i, "alias") + " → " + csv.at(i, "target") + " " + country);
+    }
+    for (const std::string& alias : unresolved_) std::fprintf(stderr, "place alias without a place: %s\n", alias.c_str());
+  }
+
+  static std::uint64_t prominence(const PlaceRow& row) {
+    return (row.source == PlaceSource::sitrep ? 20'000u : row.population) + 100ull * row.alternates;
+  }
+
+  void finish() {
+    std::map<std::string, std::uint32_t> counts;
+    std::vector<PlacePosting> postings;
+    for (const auto& [key, list] : names_) {
+      counts[key] = static_cast<std::uint32_t>(list.size());
+      postings.insert(postings.end(), list.begin(), list.end());
+    }
+    add_phrase_index(image_, "gaz", counts);
+    image_.add("gaz.postings", postings);
+    image_.add("gaz.places", places_);
+    image_.add_text("gaz.strings", strings_);
+  }
+
+  const RegionData& regions_;
+  ImageBuilder& image_;
+  std::string strings_;
+  std::unordered_map<std::string, std::uint32_t> pool_;
+  std::vector<PlaceRow> places_;
+  std::map<std::string, std::vector<PlacePosting>> names_;
+  std::map<std::pair<std::string, std::string>, std::uint32_t> region_places_;
+  std::vector<std::string> unresolved_;
+};
+
+}  // namespace
+
+void compile_gazetteer(const fs::path& sql_dir, const fs::path& world_dir, const RegionData& regions,
+                       ImageBuilder& image) {
+  GazetteerCompiler(regions, image).run(sql_dir, world_dir);
+}
+
+}  // namespace sitrep
