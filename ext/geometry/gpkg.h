@@ -1,0 +1,14 @@
+#pragma once
+
+#include "geometry/byte_reader.h"
+#include "geometry/codec.h"
+
+/// The GeoPackage and SpatiaLite readers as the dispatcher sees them.
+namespace sitrep {
+
+bool is_gpkg(std::span<const std::byte> blob);
+bool is_spatialite(std::span<const std::byte> blob);
+GeometryHeader gpkg_header(std::span<const std::byte> blob);
+GeometryHeader spatialite_header(std::span<const std::byte> blob);
+
+}  // namespace sitrep
