@@ -376,7 +376,7 @@ void DateBinder::set_point(DatePoint& point, Extra& extra, Field field, double v
 }
 
 void DateBinder::finish_point(DatePoint& point, const Extra& extra) const {
-  if (extra.sign != 0) point.amount *= extra.sign;
+  if (extra.sign != 0) point.amount = std::copysign(point.amount, extra.sign);  // a vague amount has a sign too
   if (extra.plus_minutes >= 0) point.minute = clamped<std::int8_t>(extra.plus_minutes);
   if (extra.minus_minutes > 0 && point.hour >= 0) {
     point.hour = static_cast<std::int8_t>((point.hour + 23) % 24);

@@ -7,6 +7,7 @@
 
 namespace sitrep {
 
+using date_image::Role;
 using date_image::WordCase;
 
 DateGrammar::DateGrammar(const Image& image)
@@ -140,15 +141,17 @@ struct Cue {
   TenseHint tense = TenseHint::unknown;
 };
 
-/// The cue before a mention counts up to 12 tokens away, else the one behind it.
+/// The cue before a mention counts up to 12 tokens away, else the one close behind it ("Friday will", "on Friday the
+/// troops attacked").
 TenseHint cue_for(std::span<const Cue> cues, const DateMention& mention) {
-  constexpr std::uint32_t kReach = 12;
+  constexpr std::uint32_t kReach = 12, kFutureBehind = 3, kPastBehind = 8;
   TenseHint hint = TenseHint::unknown;
   for (const Cue& cue : cues) {
     if (cue.token < mention.first) {
       if (mention.first - cue.token <= kReach) hint = cue.tense;
-    } else if (hint == TenseHint::unknown && cue.token - mention.last <= kReach) {
-      return cue.tense;
+    } else if (hint == TenseHint::unknown) {
+      const std::uint32_t reach = cue.tense == TenseHint::future ? kFutureBehind : kPastBehind;
+      return cue.token - mention.last <= reach ? cue.tense : hint;
     }
   }
   return hint;
@@ -204,7 +207,18 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
     if (result.cue != TenseHint::unknown && cue_count < cues.size()) cues[cue_count++] = {at, result.cue};
     at = std::max(at + 1, result.resume);
   }
-  for (std::size_t i = out_begin; i < out.size(); ++i) out[i].dateline = is_dateline(tokens, out[i]);
+  for (std::size_t i = out_begin; i < out.size(); ++i) {
+    DateMention& mention = out[i];
+    mention.dateline = is_dateline(tokens, mention);
+    if (mention.first == begin || mention.link == DateLink::range_end) continue;
+    const std::uint8_t* before = &members_[types[mention.first - 1 - begin] * header_.classes];
+    const auto has = [&](Role role) {
+      const std::uint16_t cls = header_.roles[static_cast<std::size_t>(role)];
+      return cls != 0 && before[cls] != 0;
+    };
+    mention.meaning.since = has(Role::since);
+    mention.meaning.until = has(Role::until);
+  }
   for (std::size_t i = out_begin; i < out.size(); ++i) out[i].cue = cue_for({cues.data(), cue_count}, out[i]);
 }
 

@@ -40,6 +40,15 @@ bool recurs_each_year(const DatePoint& point) {
           point.part >= 1);
 }
 
+/// In a story the year goes on; when the day lies far back in it, the story has passed the turn of the year.
+std::optional<DayInterval> following(const DatePoint& point, std::int32_t year, Day reference) {
+  constexpr Day kFarBack = 240;
+  const auto here = in_year(point, year);
+  if (here && here->last >= reference - kFarBack) return here;
+  const auto next = in_year(point, year + 1);
+  return next ? next : here ? here : in_year(point, year - 1);
+}
+
 /// "April 12" without its year: the nearest one not after the reference; a future cue turns it; a weekday said with it
 /// picks the year.
 std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext& context) {
@@ -50,7 +59,7 @@ std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext
       if (day && weekday_of(day->first) == point.weekday) return day;
     }
   }
-  if (context.narrative) return in_year(point, base);
+  if (context.narrative) return following(point, base, *context.reference);
   const auto here = in_year(point, base);
   if (context.tense == TenseHint::future) {
     return here && here->last >= *context.reference ? here : in_year(point, base + 1);

@@ -117,6 +117,10 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   context.anchor = heading_ ? heading_ : document;
   if (meaning.anchor == DateAnchor::narrative) context.anchor = narrative_ ? narrative_ : document;
   context.narrative = telling_the_past() && narrative_;
+  // In a history "the year" is the one that is told of.
+  if (context.narrative && meaning.at.relation == DateRelation::current && meaning.at.unit != DateUnit::none) {
+    context.anchor = narrative_;
+  }
   context.reference = context.narrative ? narrative_ : document;
   if (!context.reference && narrative_) context.reference = narrative_;
   if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
@@ -124,11 +128,16 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   return context;
 }
 
-bool DateResolver::telling_the_past() const { return old_years_ >= 3 && old_years_ > 2 * news_dates_; }
+bool DateResolver::telling_the_past() const { return old_years_ > 4 * news_dates_; }
 
 void DateResolver::remember(const DateMention& mention, const DayInterval& interval) {
   const DatePoint& at = mention.meaning.at;
+  const bool deictic = mention.meaning.anchor == DateAnchor::document && at.relation != DateRelation::none;
+  if (deictic && telling_the_past()) return;  // "to this day" leaves the story where it is
   narrative_ = interval.first;
+  narrative_quarter_ = at.unit == DateUnit::quarter || (narrative_quarter_ && compares_quarters(mention.meaning));
+  narrative_day_.reset();
+  if (interval.precision == DatePrecision::day) narrative_day_ = interval.first;
   if (interval.precision == DatePrecision::day && at.day != 0) {
     explicit_day_ = interval.first;
     explicit_sentence_ = mention.sentence;
@@ -224,8 +233,11 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
     resolve_vague(meaning, context, out);
     return;
   }
-  const std::optional<DayInterval> interval =
+  std::optional<DayInterval> interval =
       has_date(meaning.at) ? resolve_point(meaning.at, context, absolute) : day_of_clock(context);
+  if (narrative_quarter_ && narrative_ && compares_quarters(meaning)) {
+    interval = unit_interval(DateUnit::quarter, add_months(*narrative_, 12 * static_cast<int>(meaning.at.amount)));
+  }
   if (!interval) {
     out.value = open_value(meaning.at) + time_suffix(meaning.at, out.precision);
     if (!has_date(meaning.at)) out.value = time_suffix(meaning.at, out.precision);
@@ -246,9 +258,15 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   open_ends(meaning, out);
 }
 
+/// "profit in the third quarter rose from … a year earlier": the year between two quarters.
+bool DateResolver::compares_quarters(const DateMeaning& meaning) const {
+  const DatePoint& at = meaning.at;
+  return at.relation == DateRelation::offset && at.unit == DateUnit::year && at.amount == -1;
+}
+
 /// A bare clock time is of the day spoken of.
 std::optional<DayInterval> DateResolver::day_of_clock(const DateContext& context) const {
-  const std::optional<Day> day = narrative_ ? narrative_ : context.anchor;
+  const std::optional<Day> day = narrative_day_ ? narrative_day_ : context.anchor;
   return day ? day_interval(*day) : std::nullopt;
 }
 

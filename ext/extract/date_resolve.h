@@ -78,12 +78,15 @@ class DateResolver {
   void resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
   std::optional<DayInterval> day_of_clock(const DateContext& context) const;
+  bool compares_quarters(const DateMeaning& meaning) const;
   std::string time_suffix(const DatePoint& point, DatePrecision& precision) const;
   void set_time(const DatePoint& point, ResolvedDate& out) const;
   void open_ends(const DateMeaning& meaning, ResolvedDate& out) const;
 
   std::optional<Moment> document_;
-  std::optional<Day> narrative_;  ///< the date last spoken of
+  std::optional<Day> narrative_;      ///< the date last spoken of
+  std::optional<Day> narrative_day_;  ///< the same when it was a single day
+  bool narrative_quarter_ = false;    ///< the same was a quarter
   std::optional<Day> heading_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;

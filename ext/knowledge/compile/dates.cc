@@ -138,8 +138,11 @@ class DateTables {
 
   static bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-  /// Classes that no rule reads would only split the token types.
+  static constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL"};
+
+  /// Classes that neither a rule nor the code reads would only split the token types.
   void drop_unused_classes() {
+    for (const std::string_view role : kRoles) used_.insert(classes_.number(std::string(role)));
     for (const Program& program : programs_) {
       for (const date_image::Instruction& step : program) {
         if (step.op == date_image::Op::token) used_.insert(step.cls);
@@ -267,7 +270,6 @@ class DateTables {
     header.classes = static_cast<std::uint32_t>(classes_.size());
     header.states = static_cast<std::uint32_t>(automaton.states());
     header.words_log2 = words_log2_;
-    constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL"};
     for (std::size_t i = 0; i < std::size(kRoles); ++i) header.roles[i] = classes_.find(std::string(kRoles[i]));
     image.add("date.header", std::vector{header});
     image.add("date.next", automaton.next);
