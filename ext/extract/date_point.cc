@@ -15,6 +15,23 @@ bool has_year(const DatePoint& point) { return point.year != DatePoint::kNoYear;
 /// Years before the first have a value, but no interval.
 bool is_datable(std::int32_t year) { return year >= 1 && year <= 9999; }
 
+/// "the last week of August", "the third day of October": days of the month; weeks belong to the month of their
+/// Thursday, as ISO 8601 has it for years.
+std::optional<DayInterval> nth_unit(const DatePoint& point, std::int32_t year) {
+  if (!is_datable(year)) return std::nullopt;
+  const auto n = static_cast<std::int32_t>(point.amount);
+  const Day begin = month_start(year, point.month), end = month_end(year, point.month);
+  if (point.unit == DateUnit::day) {
+    const Day day = n > 0 ? begin + n - 1 : end + n + 1;
+    return day >= begin && day <= end ? day_interval(day) : std::nullopt;
+  }
+  if (point.unit == DateUnit::week || point.unit == DateUnit::weekend) {
+    const auto day = nth_weekday(year, point.month, point.unit == DateUnit::week ? 4 : 6, n);
+    return day ? unit_interval(point.unit, *day) : std::nullopt;
+  }
+  return month_interval(year, point.month);
+}
+
 /// What the fields denote in a given year, relations left aside.
 std::optional<DayInterval> in_year(const DatePoint& point, std::int32_t year) {
   if ((point.flags & DatePoint::kHoliday) != 0) return holiday_interval(point, year);
@@ -25,6 +42,7 @@ std::optional<DayInterval> in_year(const DatePoint& point, std::int32_t year) {
     const auto day = nth_weekday(year, point.month, point.weekday, static_cast<std::int32_t>(point.amount));
     return day ? day_interval(*day) : std::nullopt;
   }
+  if (point.month != 0 && point.relation == DateRelation::nth) return nth_unit(point, year);
   if (point.month != 0 && point.day != 0) {
     if (!is_valid_date(year, point.month, point.day)) return std::nullopt;
     return day_interval(day_of(year, point.month, point.day));
@@ -42,7 +60,7 @@ bool recurs_each_year(const DatePoint& point) {
 
 /// In a story the year goes on; when the day lies far back in it, the story has passed the turn of the year.
 std::optional<DayInterval> following(const DatePoint& point, std::int32_t year, Day reference) {
-  constexpr Day kFarBack = 240;
+  constexpr Day kFarBack = 215;
   const auto here = in_year(point, year);
   if (here && here->last >= reference - kFarBack) return here;
   const auto next = in_year(point, year + 1);

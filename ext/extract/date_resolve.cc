@@ -233,6 +233,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
     resolve_vague(meaning, context, out);
     return;
   }
+  if (resolve_clock_offset(meaning, out)) return;
   std::optional<DayInterval> interval =
       has_date(meaning.at) ? resolve_point(meaning.at, context, absolute) : day_of_clock(context);
   if (narrative_quarter_ && narrative_ && compares_quarters(meaning)) {
@@ -256,6 +257,24 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   if (has_date(meaning.at)) remember(mention, *interval);
   set_time(meaning.at, out);
   open_ends(meaning, out);
+}
+
+/// "two hours ago", when the time of the document is known.
+bool DateResolver::resolve_clock_offset(const DateMeaning& meaning, ResolvedDate& out) const {
+  const DatePoint& at = meaning.at;
+  if (at.relation != DateRelation::offset || meaning.anchor != DateAnchor::document) return false;
+  if (!document_ || !document_->minute || !(std::abs(at.amount) < 1e6)) return false;
+  if (at.unit != DateUnit::hour && at.unit != DateUnit::minute) return false;
+  const std::int64_t minutes = std::lround(at.amount * (at.unit == DateUnit::hour ? 60 : 1));
+  const std::int64_t moved = std::int64_t{document_->day} * kDayMinutes + *document_->minute + minutes;
+  const auto day = static_cast<Day>((moved >= 0 ? moved : moved - kDayMinutes + 1) / kDayMinutes);
+  if (day < kFirstDay || day > kLastDay) return false;
+  out.precision = DatePrecision::minute;
+  out.start = out.end = Moment{day, static_cast<std::int32_t>(moved - std::int64_t{day} * kDayMinutes)};
+  out.value = iso_bound(*out.start, out.precision);
+  out.binding = DateBinding::document;
+  out.confidence = 0.9;
+  return true;
 }
 
 /// "profit in the third quarter rose from … a year earlier": the year between two quarters.

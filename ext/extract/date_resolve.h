@@ -78,6 +78,7 @@ class DateResolver {
   void resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
   std::optional<DayInterval> day_of_clock(const DateContext& context) const;
+  bool resolve_clock_offset(const DateMeaning& meaning, ResolvedDate& out) const;
   bool compares_quarters(const DateMeaning& meaning) const;
   std::string time_suffix(const DatePoint& point, DatePrecision& precision) const;
   void set_time(const DatePoint& point, ResolvedDate& out) const;

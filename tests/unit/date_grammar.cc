@@ -1,0 +1,86 @@
+#include "extract/date_grammar.h"
+
+#include <doctest/doctest.h>
+
+#include "date_reader.h"
+
+namespace sitrep {
+
+TEST_CASE("a date expression ends where its words end") {
+  struct Case {
+    const char* text;
+    const char* words;
+  };
+  for (const Case& c : {
+           Case{"The convoy left on 17 April 2021.", "17 April 2021"},
+           Case{"The convoy left on Saturday, April 17, 2021, for Idlib.", "Saturday, April 17, 2021"},
+           Case{"It fell on 31 August.", "31 August"},
+           Case{"It fell on Aug. 31.", "Aug. 31"},
+           Case{"Shelling went on from 3 to 5 May.", "3 | 5 May"},
+           Case{"Talks were held between Monday and Wednesday.", "Monday | Wednesday"},
+           Case{"Two dams broke in the early hours of Saturday morning.", "the early hours of Saturday morning"},
+           Case{"The army advanced in the past two months.", "the past two months"},
+           Case{"Over 70 strikes hit the camp in the past 24 hours.", "the past 24 hours"},
+           Case{"The bridge was closed for nearly two weeks.", "nearly two weeks"},
+           Case{"Days later the mayor resigned.", "Days later"},
+           Case{"The patrol came back at 10:35 a.m. on Tuesday.", "10:35 a.m. on Tuesday"},
+           Case{"They met in the last week of August.", "the last week of August"},
+           Case{"Prices rose at the end of the month.", "the end of the month"},
+           Case{"Work began in the late 1970s.", "the late 1970s"},
+           Case{"The wall dates from 480 BC.", "480 BC"},
+       }) {
+    CAPTURE(c.text);
+    CHECK(DateReader(c.text).words() == c.words);
+  }
+}
+
+TEST_CASE("what only looks like a date is none") {
+  for (const char* text : {
+           "They may march on the capital.",
+           "The 24-year-old soldier was wounded.",
+           "The 6-year-old girl survived.",
+           "The mine cost $1990.",
+           "Some 2000 people fled.",
+           "Turnout fell by 20%.",
+           "A 7.62 mm round hit the wall.",
+           "Resolution 1973 was adopted.",
+           "The ministers will meet and said nothing.",
+       }) {
+    CAPTURE(text);
+    CHECK(DateReader(text).words() == "");
+  }
+}
+
+TEST_CASE("the ends of a range are two mentions that know of each other") {
+  const DateReader reader("The road was shut from April 12 to May 3.");
+  REQUIRE(reader.mentions().size() == 2);
+  CHECK(reader.mentions()[0].link == DateLink::range_begin);
+  CHECK(reader.mentions()[1].link == DateLink::range_end);
+  CHECK(reader.mentions()[0].outer.end == reader.mentions()[1].span.end);
+}
+
+TEST_CASE("since and until are noted, though they stand outside") {
+  const DateReader reader("Strikes went on since early February and will last until Friday.");
+  REQUIRE(reader.mentions().size() == 2);
+  CHECK(reader.mentions()[0].meaning.since);
+  CHECK(reader.mentions()[1].meaning.until);
+  CHECK(reader.mentions()[1].cue == TenseHint::future);
+}
+
+TEST_CASE("datelines are told from dates of events") {
+  CHECK(DateReader("LIMA, 5 OCT 89 (EFE) -- Two men were held.").mentions().at(0).dateline);
+  CHECK(DateReader("26 September\xD8\x8C 2021").mentions().at(0).dateline);
+  CHECK_FALSE(DateReader("On 5 October 1989 two men were held.").mentions().at(0).dateline);
+}
+
+TEST_CASE("rules have names and a very long sentence is no trouble") {
+  const DateGrammar grammar(builtin_image());
+  CHECK(!grammar.rule_name(0).empty());
+  CHECK(grammar.rule_name(60'000).empty());
+  std::string text;
+  for (int i = 0; i < 9000; ++i) text += "12 - 14 ";
+  DateReader reader(text);
+  for (const DateMention& mention : reader.mentions()) CHECK(mention.span.end <= text.size());
+}
+
+}  // namespace sitrep

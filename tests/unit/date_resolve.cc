@@ -1,0 +1,78 @@
+#include "extract/date_resolve.h"
+
+#include <doctest/doctest.h>
+
+#include "date_reader.h"
+
+namespace sitrep {
+
+TEST_CASE("expressions resolve against the document date") {
+  struct Case {
+    const char* text;
+    const char* published;
+    const char* values;
+  };
+  for (const Case& c : {
+           Case{"It happened yesterday.", "2021-04-18", "2021-04-17"},
+           Case{"He was killed on Friday.", "2021-04-18", "2021-04-16"},
+           Case{"The council will meet on Friday.", "2021-04-18", "2021-04-23"},
+           Case{"Two men were shot three days ago.", "2021-04-18", "2021-04-15"},
+           Case{"A raid was reported last month.", "2021-01-05", "2020-12"},
+           Case{"The camp was shelled on December 30.", "2021-01-05", "2020-12-30"},
+           Case{"Saturday night two shells fell.", "2021-04-18", "2021-04-17TNI"},
+           Case{"Talks began in early 2021.", "2021-04-18", "2021"},
+           Case{"Strikes hit the town in the past 24 hours.", "2021-04-18", "PT24H"},
+           Case{"A few years ago the mill burned.", "2021-04-18", "PAST_REF"},
+           Case{"The mill burned for three days.", "2021-04-18", "P3D"},
+           Case{"They met in the first week of May 2019.", "2021-04-18", "2019-W18"},
+           Case{"Monday, April 12", "2021-04-18", "2021-04-12"},
+           Case{"It was finished in 480 BC.", "2021-04-18", "BC0480"},
+           Case{"It was ratified in the third quarter of 2019.", "2021-04-18", "2019-Q3"},
+           Case{"Easter 1961 was cold.", "2021-04-18", "1961-04-02"},
+           Case{"A shell fell on 31 February.", "2021-04-18", "XXXX-02-31"},
+       }) {
+    CAPTURE(c.text);
+    CHECK(DateReader(c.text).values(c.published) == c.values);
+  }
+}
+
+TEST_CASE("intervals are full days, cut by modifiers, open where the words leave them open") {
+  const auto first = [](const char* text, const char* published) {
+    const auto dates = DateReader(text).resolved(published);
+    return dates.empty() ? std::string("none") : interval_text(dates[0]);
+  };
+  CHECK(first("in December 2022", "2023-05-01") == "2022-12-01..2022-12-31");
+  CHECK(first("since the beginning of this month", "2021-04-18") == "2021-04-01..2021-04-18");
+  CHECK(first("in the past 24 hours", "2021-04-18") == "2021-04-17..2021-04-18");
+  CHECK(first("in the late 1970s", "2021-04-18") == "1977-01-01..1979-12-31");
+  CHECK(first("It began two hours ago.", "2021-04-18T10:35") == "2021-04-18T08:35..2021-04-18T08:35");
+  CHECK(first("at 10:35 a.m. on 7 August 1998", "") == "1998-08-07T10:35..1998-08-07T10:35");
+}
+
+TEST_CASE("without a document date relative expressions stay open") {
+  const auto dates = DateReader("Two men died on Friday.").resolved("");
+  REQUIRE(dates.size() == 1);
+  CHECK(dates[0].value == "XXXX-WXX-5");
+  CHECK_FALSE(dates[0].known());
+  CHECK(dates[0].binding == DateBinding::open);
+}
+
+TEST_CASE("a history goes on in its own year") {
+  const DateReader reader(
+      "In 1914 the war began. On 10 August 1914 the fort fell. On 12 September the front froze. In January the "
+      "offensive went on.");
+  CHECK(reader.values("2009-12-19") == "1914 | 1914-08-10 | 1914-09-12 | 1915-01");
+}
+
+TEST_CASE("the day of a clock time is the one spoken of") {
+  CHECK(DateReader("On Friday a bomb went off. A second one followed at 10:35 a.m.").values("2021-04-18") ==
+        "2021-04-16 | 2021-04-16T10:35");
+}
+
+TEST_CASE("a publication date is ISO 8601 or an error that shows it") {
+  CHECK_FALSE(parse_published(""));
+  CHECK(parse_published("2021-04-18")->day == day_of(2021, 4, 18));
+  CHECK_THROWS_WITH_AS(parse_published("18 April"), doctest::Contains("18 April"), std::invalid_argument);
+}
+
+}  // namespace sitrep
