@@ -5,7 +5,9 @@
 #define SITREP_INIT_API(api) (void)(api)
 #else
 #include <sqlite3ext.h>
+extern "C" {
 SQLITE_EXTENSION_INIT1
+}
 #define SITREP_INIT_API(api) SQLITE_EXTENSION_INIT2(api)
 #endif
 

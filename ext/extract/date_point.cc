@@ -67,7 +67,9 @@ std::optional<DayInterval> following(const DatePoint& point, std::int32_t year, 
   return next ? next : here ? here : in_year(point, year - 1);
 }
 
-/// "April 12" without its year: the nearest one not after the reference; a future cue turns it; a weekday said with it
+constexpr Day kPastSlack = 45, kPlainSlack = 100;
+
+/// "April 12" without its year: the nearest one, rather before the reference than after it; a future cue turns it; a weekday said with it
 /// picks the year.
 std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext& context) {
   const std::int32_t base = ymd_of(*context.reference).year;
@@ -80,10 +82,12 @@ std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext
   if (context.narrative) return following(point, base, *context.reference);
   const auto here = in_year(point, base);
   if (context.tense == TenseHint::future) {
-    return here && here->last >= *context.reference ? here : in_year(point, base + 1);
+    // "will report third-quarter results": a quarter or season just past is still the one spoken of.
+    const Day ended = point.part >= 1 && (point.flags & DatePoint::kHoliday) == 0 ? 120 : 0;
+    return here && here->last + ended >= *context.reference ? here : in_year(point, base + 1);
   }
-  // A few days ahead of the document date are a plan or a time zone, not the year before.
-  const std::int32_t slack = context.tense == TenseHint::past ? 1 : 45;
+  // A date without its year is a near one: some weeks ahead is a plan ("the Jan. 14 deadline"), not the year before.
+  const std::int32_t slack = context.tense == TenseHint::past ? kPastSlack : kPlainSlack;
   if (here && here->first <= *context.reference + slack) return here;
   if (!here) {
     const auto before = in_year(point, base - 1);

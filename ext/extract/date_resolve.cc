@@ -121,6 +121,11 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   if (context.narrative && meaning.at.relation == DateRelation::current && meaning.at.unit != DateUnit::none) {
     context.anchor = narrative_;
   }
+  // "the quarter" is the one spoken of, else the last one that is complete.
+  if (meaning.at.unit == DateUnit::quarter && meaning.at.part == 0 && meaning.anchor == DateAnchor::narrative) {
+    context.anchor = quarter_ ? quarter_ : document ? shift_day(*document, DateUnit::quarter, -1) : narrative_;
+  }
+  if (meaning.until) context.tense = TenseHint::future;
   context.reference = context.narrative ? narrative_ : document;
   if (!context.reference && narrative_) context.reference = narrative_;
   if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
@@ -134,8 +139,9 @@ void DateResolver::remember(const DateMention& mention, const DayInterval& inter
   const DatePoint& at = mention.meaning.at;
   const bool deictic = mention.meaning.anchor == DateAnchor::document && at.relation != DateRelation::none;
   if (deictic && telling_the_past()) return;  // "to this day" leaves the story where it is
+  if (quarter_ && compares_quarters(mention.meaning)) return;  // nor does a comparison
   narrative_ = interval.first;
-  narrative_quarter_ = at.unit == DateUnit::quarter || (narrative_quarter_ && compares_quarters(mention.meaning));
+  if (at.unit == DateUnit::quarter) quarter_ = interval.first;
   narrative_day_.reset();
   if (interval.precision == DatePrecision::day) narrative_day_ = interval.first;
   if (interval.precision == DatePrecision::day && at.day != 0) {
@@ -236,8 +242,8 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   if (resolve_clock_offset(meaning, out)) return;
   std::optional<DayInterval> interval =
       has_date(meaning.at) ? resolve_point(meaning.at, context, absolute) : day_of_clock(context);
-  if (narrative_quarter_ && narrative_ && compares_quarters(meaning)) {
-    interval = unit_interval(DateUnit::quarter, add_months(*narrative_, 12 * static_cast<int>(meaning.at.amount)));
+  if (quarter_ && compares_quarters(meaning)) {
+    interval = unit_interval(DateUnit::quarter, add_months(*quarter_, 12 * static_cast<int>(meaning.at.amount)));
   }
   if (!interval) {
     out.value = open_value(meaning.at) + time_suffix(meaning.at, out.precision);

@@ -87,7 +87,7 @@ class DateResolver {
   std::optional<Moment> document_;
   std::optional<Day> narrative_;      ///< the date last spoken of
   std::optional<Day> narrative_day_;  ///< the same when it was a single day
-  bool narrative_quarter_ = false;    ///< the same was a quarter
+  std::optional<Day> quarter_;        ///< the quarter last spoken of
   std::optional<Day> heading_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;

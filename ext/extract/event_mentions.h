@@ -22,6 +22,8 @@ class EventStage {
   /// date mention.
   void run(const SentenceAnalysis& analysis, std::uint32_t first_date, std::vector<EventMention>& out);
 
+  const PatternTable& patterns() const { return patterns_; }
+
  private:
   struct Draft;
   class Sentence;

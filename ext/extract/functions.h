@@ -4,10 +4,13 @@
 
 #include "sqlite/function.h"
 
+/// The functions that read text, a table for each family.
 namespace sitrep {
 
-/// extract_sentences, extract_quantities, extract_dates, extract_places, extract_actors, extract_events, extract_event_places,
-/// document_date, parse_date.
-std::span<const FunctionRow> extract_functions();
+std::span<const FunctionRow> text_functions();   ///< extract_sentences, extract_quantities
+std::span<const FunctionRow> date_functions();   ///< extract_dates, document_date, parse_date
+std::span<const FunctionRow> place_functions();  ///< extract_places
+std::span<const FunctionRow> actor_functions();  ///< extract_actors
+std::span<const FunctionRow> event_functions();  ///< extract_events, extract_event_places
 
 }  // namespace sitrep

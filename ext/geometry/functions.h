@@ -4,9 +4,10 @@
 
 #include "sqlite/function.h"
 
+/// The ST_ functions, a table for each family.
 namespace sitrep {
 
-/// The ST_ functions: constructors and formats, accessors, predicates, measures, processing, aggregates.
-std::span<const FunctionRow> geometry_functions();
+std::span<const FunctionRow> format_functions();    ///< constructors, readers and writers of formats
+std::span<const FunctionRow> accessor_functions();  ///< what a geometry says about itself
 
 }  // namespace sitrep

@@ -75,6 +75,16 @@ class Geos {
     return own(function(handle(), raw(arguments)...));
   }
 
+  /// Of functions that return a string to be freed.
+  template <class Function, class... Arguments>
+  std::string text(Function function, Arguments&&... arguments) {
+    begin();
+    const auto release = [this](char* text) { GEOSFree_r(handle(), text); };
+    const std::unique_ptr<char, decltype(release)> made(function(handle(), raw(arguments)...), release);
+    if (!made) fail();
+    return std::string(made.get());
+  }
+
   GeosPrepared prepare(const GeosGeometry& geometry);
 
   /// Takes x, y and z; m is unknown to GEOS before 3.12 and left behind. UserError when GEOS refuses, as it does lines

@@ -38,6 +38,7 @@ Lexicon::Lexicon(const Image& image)
       generic_actors_(image.section<GenericActorRow>("lex.generic")),
       concepts_(image.section<ConceptRow>("lex.concepts")),
       event_types_(image.section<EventTypeRow>("lex.types")),
+      singulars_(image.section<SingularRow>("lex.singulars")),
       customary_(image.section<std::uint32_t>("lex.customary")) {}
 
 std::string_view Lexicon::pooled(std::uint32_t offset_plus_one) const {
@@ -51,6 +52,29 @@ std::uint16_t Lexicon::concept_number(std::string_view name) const {
                                               [this](const ConceptRow& row) { return text(row.name); });
   if (found == concepts_.end() || text(found->name) != name) return 0;
   return static_cast<std::uint16_t>(found - concepts_.begin());
+}
+
+bool Lexicon::is_singular_noun(std::string_view folded) const {
+  const Word word{folded, hash_word(folded)};
+  const PhraseIndex::Match match = phrases_.longest(1, [&](std::uint32_t) { return word; });
+  if (match.words == 0) return false;
+  return std::ranges::any_of(senses(match), [](const Sense& sense) {
+    return sense.part == Part::noun && (sense.forms & (form::kSingular | form::kBase)) != 0;
+  });
+}
+
+std::string Lexicon::singular(std::string_view folded) const {
+  const std::uint64_t hash = hash_word(folded);
+  const auto irregular = std::ranges::lower_bound(singulars_, hash, {}, &SingularRow::form_hash);
+  if (irregular != singulars_.end() && irregular->form_hash == hash) return std::string(text(irregular->lemma));
+  if (is_singular_noun(folded) || !folded.ends_with('s')) return std::string(folded);
+  const auto without = [&](std::size_t bytes, std::string_view with) {
+    return std::string(folded.substr(0, folded.size() - bytes)) + std::string(with);
+  };
+  if (folded.ends_with("ies") && is_singular_noun(without(3, "y"))) return without(3, "y");
+  if (is_singular_noun(without(1, ""))) return without(1, "");
+  if (folded.ends_with("es") && is_singular_noun(without(2, ""))) return without(2, "");
+  return std::string(folded);
 }
 
 std::optional<std::uint32_t> Lexicon::customary_actor(std::uint32_t country, ActorKind kind) const {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "knowledge/image.h"
@@ -146,6 +147,12 @@ struct EventTypeRow {
   Text category;
 };
 
+/// An irregular plural by the hash of its folded form: "children" → "child".
+struct SingularRow {
+  std::uint64_t form_hash = 0;
+  Text lemma;
+};
+
 /// Built-in lexicon over the image, used in place: words, terms, actors, countries, concepts and event types.
 class Lexicon {
  public:
@@ -168,6 +175,9 @@ class Lexicon {
 
   /// Number of a concept by its name ("v:launch"), 0 when there is none. Binary search.
   std::uint16_t concept_number(std::string_view name) const;
+  /// The singular of a lightly folded noun: "strikes" → "strike", "children" → "child"; a word that is no plural of a
+  /// known noun stays as it is.
+  std::string singular(std::string_view folded) const;
   /// The customary actor of a country and kind ("Syrian regime forces" for SY state_forces), if the actors table has
   /// one.
   std::optional<std::uint32_t> customary_actor(std::uint32_t country, ActorKind kind) const;
@@ -182,6 +192,9 @@ class Lexicon {
   std::span<const GenericActorRow> generic_actors_;
   std::span<const ConceptRow> concepts_;
   std::span<const EventTypeRow> event_types_;
+  bool is_singular_noun(std::string_view folded) const;
+
+  std::span<const SingularRow> singulars_;
   std::span<const std::uint32_t> customary_;  ///< country × kind → actor + 1
 };
 

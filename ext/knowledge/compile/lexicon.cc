@@ -89,7 +89,10 @@ class Compiler {
   void read_forms() {
     const Csv csv(dir_ / "english_forms.csv", {"form", "lemma", "part"});
     for (std::size_t i = 0; i < csv.size(); ++i) {
-      if (csv.at(i, "part") == "noun") irregular_.noun.emplace(csv.at(i, "lemma"), csv.at(i, "form"));
+      if (csv.at(i, "part") == "noun") {
+        irregular_.noun.emplace(csv.at(i, "lemma"), csv.at(i, "form"));
+        singulars_.push_back({hash_word(key_of(csv.at(i, "form"))), text(csv.at(i, "lemma"))});
+      }
       if (csv.at(i, "part") == "verb") irregular_.verb.emplace(csv.at(i, "lemma"), csv.at(i, "form"));
     }
   }
@@ -282,6 +285,8 @@ class Compiler {
     image_.add("lex.generic", generic_);
     image_.add("lex.concepts", concepts_);
     image_.add("lex.types", types_);
+    std::ranges::sort(singulars_, {}, &SingularRow::form_hash);
+    image_.add("lex.singulars", singulars_);
     image_.add("lex.customary", customary_);
   }
 
@@ -292,6 +297,7 @@ class Compiler {
   std::string strings_;
   std::map<std::string, std::uint32_t> pool_;
   std::map<std::string, std::vector<Sense>> senses_;
+  std::vector<SingularRow> singulars_;
   std::vector<EventTypeRow> types_;
   std::map<std::string, std::uint16_t> type_number_;
   std::vector<ConceptRow> concepts_;

@@ -1,0 +1,61 @@
+#include "catalog.h"
+
+#include <memory>
+#include <string>
+
+#include "about/functions.h"
+#include "extract/functions.h"
+#include "geometry/functions.h"
+#include "sqlite/statement.h"
+
+namespace sitrep {
+namespace {
+
+/// Another load of the library has registered on this connection before.
+bool is_registered(sqlite3* db) {
+  sqlite3_stmt* raw = nullptr;
+  const int code = sqlite3_prepare_v2(db, "SELECT sitrep_version()", -1, &raw, nullptr);
+  sqlite3_finalize(raw);
+  return code == SQLITE_OK;
+}
+
+int register_all(sqlite3* db) {
+  auto owned = std::make_unique<Connection>(db);
+  owned->hold();  // registration that fails half-way drops what it has registered
+  Connection* connection = owned.release();
+  int code = SQLITE_OK;
+  for (const std::span<const FunctionRow> rows : catalog_tables()) {
+    code = register_functions(*connection, rows);
+    if (code != SQLITE_OK) break;
+  }
+  connection->drop();
+  return code;
+}
+
+}  // namespace
+
+std::vector<std::span<const FunctionRow>> catalog_tables() {
+  return {
+      text_functions(),
+      actor_functions(),
+      format_functions(),
+      accessor_functions(),
+      about_functions(),
+  };
+}
+
+int register_catalog(sqlite3* db, char** error) {
+  try {
+    if (is_registered(db)) return SQLITE_OK;
+    const int code = register_all(db);
+    if (code != SQLITE_OK && error != nullptr) *error = sqlite3_mprintf("sitrep: %s", sqlite3_errmsg(db));
+    return code;
+  } catch (const std::bad_alloc&) {
+    return SQLITE_NOMEM;
+  } catch (const std::exception& failure) {
+    if (error != nullptr) *error = sqlite3_mprintf("sitrep: %s", failure.what());
+    return SQLITE_ERROR;
+  }
+}
+
+}  // namespace sitrep

@@ -1,0 +1,168 @@
+#include "extract/section.h"
+
+namespace sitrep {
+
+SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth depth)
+    : engine_(engine),
+      arguments_(std::move(arguments)),
+      depth_(depth),
+      segmenter_(arguments_.text, engine.words()),
+      votes_(engine.lexicon()),
+      document_(arguments_.published) {
+  if (document_) document_confidence_ = 1;
+  for (const std::string& country : arguments_.countries) votes_.prefer(country);
+  country_ = votes_.leading();
+}
+
+bool SectionReader::next(Section& section, Interrupt& interrupt) {
+  section = Section();
+  std::uint32_t bytes = 0;
+  Sentence sentence;
+  while (true) {
+    interrupt.poll();
+    if (pending_) {
+      sentence = *pending_;
+      pending_.reset();
+    } else if (!segmenter_.next(sentence)) {
+      break;
+    }
+    const bool new_paragraph =
+        !section.sentences.empty() && sentence.paragraph != section.sentences.back().sentence.paragraph;
+    if (bytes >= kSectionBytes && (new_paragraph || bytes >= 2 * kSectionBytes)) {
+      pending_ = sentence;
+      break;
+    }
+    bytes += sentence.span.length();
+    read_sentence(sentence, section);
+  }
+  if (section.sentences.empty()) return false;
+  resolve(section);
+  first_ = false;
+  return true;
+}
+
+void SectionReader::read_sentence(const Sentence& sentence, Section& section) {
+  analysis_.text = arguments_.text;
+  analysis_.sentence = sentence;
+  analysis_.number = ++number_;
+  section.sentences.push_back({sentence, number_});
+  engine_.analyse(analysis_, depth_, country_, section.places);
+  if (depth_ == Depth::tokens) read_quantities(section);
+  const auto first_date = static_cast<std::uint32_t>(section.dates.size());
+  section.dates.insert(section.dates.end(), analysis_.dates.begin(), analysis_.dates.end());
+  if (depth_ >= Depth::places) note_countries();
+  if (depth_ < Depth::actors) return;
+  for (const ActorMention& actor : analysis_.actors) section.actors.push_back({actor, number_});
+  if (depth_ < Depth::events) return;
+  resolve_pronouns(section);
+  engine_.find_events(analysis_, first_date, section.events);
+}
+
+/// The noun that a number counts is the last of the nouns right behind it, adjectives between ("70 new Russian strikes").
+void SectionReader::read_quantities(Section& section) const {
+  std::size_t l = 0;
+  for (const NumberPhrase& number : analysis_.numbers) {
+    if (number.ordinal || number.fraction || number.percent_or_money) continue;
+    Quantity quantity;
+    quantity.span = analysis_.span_of(number.first, number.last);
+    quantity.count = number.count;
+    quantity.sentence = number_;
+    while (l < analysis_.lexemes.size() && analysis_.lexemes[l].first < number.last) ++l;
+    std::optional<std::size_t> head;
+    for (std::size_t k = l; k < analysis_.lexemes.size(); ++k) {
+      const Tag tag = analysis_.lexemes[k].tag;
+      if (tag == Tag::noun || tag == Tag::proper)
+        head = k;
+      else if (head || (tag != Tag::adjective && tag != Tag::participle))
+        break;
+    }
+    if (head) {
+      const Lexeme& noun = analysis_.lexemes[*head];
+      quantity.span.end = analysis_.tokens[noun.last - 1].span.end;
+      quantity.unit = engine_.lexicon().singular(analysis_.tokens[noun.last - 1].folded.text);
+    }
+    section.quantities.push_back(std::move(quantity));
+  }
+}
+
+/// Names, adjectives and actors of countries tell what the document is about.
+void SectionReader::note_countries() {
+  for (const Lexeme& lexeme : analysis_.lexemes) {
+    if (!analysis_.tokens[lexeme.first].is(shape::kInitialCapital)) continue;
+    for (const Sense& sense : lexeme.senses) {
+      if (sense.kind == SenseKind::country || sense.kind == SenseKind::adjective || sense.kind == SenseKind::demonym) {
+        if (sense.spelling != 0 && engine_.lexicon().pooled(sense.spelling) !=
+                                       analysis_.span_of(lexeme.first, lexeme.last).of(arguments_.text))
+          continue;
+        votes_.add(sense.id, 1);
+        break;
+      }
+      if (sense.kind == SenseKind::actor && sense.context == 0) {
+        votes_.add(engine_.lexicon().text(engine_.lexicon().actors()[sense.id].country), 0.7);
+        break;
+      }
+    }
+  }
+  country_ = votes_.leading();
+}
+
+/// A pronoun that is a subject speaks of the last actor that was one, in this sentence or the one before.
+void SectionReader::resolve_pronouns(Section&) {
+  const auto acts = [](const ActorMention& m) {
+    return m.kind != ActorKind::media && m.kind != ActorKind::organization && m.kind != ActorKind::civilians;
+  };
+  for (const Clause& clause : analysis_.clauses) {
+    if (clause.subject < 0) continue;
+    Group& subject = analysis_.groups[static_cast<std::size_t>(clause.subject)];
+    if ((subject.bits & noun::kPronoun) != 0) {
+      if (!last_subject_ || number_ - last_subject_sentence_ > 1 || subject.actors_end > subject.actors_begin) continue;
+      ActorMention copy = *last_subject_;
+      copy.modifier = false;
+      subject.actors_begin = static_cast<std::uint32_t>(analysis_.actors.size());
+      analysis_.actors.push_back(copy);
+      subject.actors_end = subject.actors_begin + 1;
+      subject.bits = noun::kActor | noun::kPronoun;
+      last_subject_sentence_ = number_;
+      continue;
+    }
+    for (const ActorMention& actor : analysis_.actors_of(subject)) {
+      if (actor.modifier || !acts(actor)) continue;
+      last_subject_ = actor;
+      last_subject_sentence_ = number_;
+      break;
+    }
+  }
+}
+
+void SectionReader::resolve(Section& section) {
+  if (depth_ >= Depth::dates) resolve_dates(section);
+  if (depth_ >= Depth::places) {
+    section.resolved_places = engine_.resolver().resolve(section.places, votes_, arguments_.text);
+  }
+}
+
+void SectionReader::resolve_dates(Section& section) {
+  if (first_ && !document_) {
+    const DocumentDate inferred = infer_document_date(section.dates);
+    if (inferred.day) document_ = Moment{*inferred.day, std::nullopt};
+    document_confidence_ = inferred.confidence;
+  }
+  if (!dates_) dates_.emplace(document_);
+  std::size_t s = 0;
+  std::uint32_t paragraph = 0;
+  for (const DateMention& mention : section.dates) {
+    while (s + 1 < section.sentences.size() && section.sentences[s].number < mention.sentence) ++s;
+    const Sentence& sentence = section.sentences[s].sentence;
+    const bool heads = sentence.paragraph != paragraph && mention.span.begin - sentence.span.begin <= 4;
+    if (sentence.paragraph != paragraph) {
+      dates_->begin_paragraph();
+      paragraph = sentence.paragraph;
+    }
+    section.resolved_dates.push_back(dates_->resolve(mention));
+    const ResolvedDate& date = section.resolved_dates.back();
+    if (heads && date.start && date.precision == DatePrecision::day && date.binding == DateBinding::absolute)
+      dates_->head_paragraph(date.start->day);
+  }
+}
+
+}  // namespace sitrep

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/dates.h"
+#include "extract/engine.h"
+#include "text/interrupt.h"
+#include "text/segment.h"
+
+namespace sitrep {
+
+/// What the caller says of a text.
+struct DocumentArguments {
+  std::string_view text;
+  std::optional<Moment> published;
+  std::vector<std::string> countries;  ///< alpha-2 codes, upper case
+};
+
+/// A sentence of a section.
+struct SentenceInfo {
+  Sentence sentence;
+  std::uint32_t number = 0;  ///< 1-based within the document
+};
+
+/// An actor mention with where it stands.
+struct LocatedActor {
+  ActorMention mention;
+  std::uint32_t sentence = 0;
+};
+
+/// A number of things.
+struct Quantity {
+  Span span;  ///< the number phrase and its noun
+  Count count;
+  std::string unit;  ///< head noun, singular, lower case; empty for none
+  std::uint32_t sentence = 0;
+};
+
+/// A stretch of a document with everything found in it. Mentions refer to each other by number within the section.
+struct Section {
+  std::vector<SentenceInfo> sentences;
+  std::vector<Quantity> quantities;
+  std::vector<DateMention> dates;
+  std::vector<ResolvedDate> resolved_dates;
+  PlaceList places;
+  std::vector<ResolvedPlace> resolved_places;
+  std::vector<LocatedActor> actors;
+  std::vector<EventMention> events;  ///< unmerged
+};
+
+/// Reads a document section by section: whole paragraphs, at least kSectionBytes long, so that a report is one section
+/// and a text of any length takes bounded memory. Polls the interrupt at every sentence.
+class SectionReader {
+ public:
+  static constexpr std::uint32_t kSectionBytes = 256 * 1024;
+
+  /// `engine` and the text must outlive the reader.
+  SectionReader(Engine& engine, DocumentArguments arguments, Depth depth);
+
+  /// Reads the next section; false at the end of the text.
+  bool next(Section& section, Interrupt& interrupt);
+
+  /// The publication date: the caller's, or inferred from the first section once it is read.
+  const std::optional<Moment>& document_date() const { return document_; }
+  double document_date_confidence() const { return document_confidence_; }
+
+ private:
+  void read_sentence(const Sentence& sentence, Section& section);
+  void read_quantities(Section& section) const;
+  void resolve_pronouns(Section& section);
+  void note_countries();
+  void resolve(Section& section);
+  void resolve_dates(Section& section);
+
+  Engine& engine_;
+  DocumentArguments arguments_;
+  Depth depth_;
+  Segmenter segmenter_;
+  std::optional<Sentence> pending_;
+  bool first_ = true;
+  std::uint32_t number_ = 0;
+  CountryVotes votes_;
+  std::string country_;
+  SentenceAnalysis analysis_;
+  std::optional<ActorMention> last_subject_;
+  std::uint32_t last_subject_sentence_ = 0;
+  std::optional<Moment> document_;
+  double document_confidence_ = 0;
+  std::optional<DateResolver> dates_;
+};
+
+}  // namespace sitrep
