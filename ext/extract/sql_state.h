@@ -7,6 +7,7 @@
 
 #include "extract/engine.h"
 #include "extract/functions.h"
+#include "extract/place_geometry.h"
 #include "extract/section.h"
 #include "sqlite/function.h"
 #include "text/char_index.h"
@@ -17,9 +18,12 @@ namespace sitrep {
 class EngineState {
  public:
   Engine& engine() { return engine_; }
+  /// Draws places, and remembers them from statement to statement.
+  PlaceGeometry& geometry() { return geometry_; }
 
  private:
   Engine engine_{builtin_image()};
+  PlaceGeometry geometry_{engine_.gazetteer(), engine_.regions()};
 };
 
 /// The arguments (text [, published [, country]]) of a function that reads text; -1: it has no such argument. Throws

@@ -1,0 +1,86 @@
+#include "extract/place_view.h"
+
+namespace sitrep {
+
+std::string_view PlaceView::region() const {
+  if (resolved_.admin1 < 0) return {};
+  const RegionData& regions = engine_.regions();
+  return regions.text(regions.rows()[static_cast<std::size_t>(resolved_.admin1)].name);
+}
+
+std::optional<std::uint32_t> PlaceView::region_id() const {
+  if (resolved_.admin1 < 0) return std::nullopt;
+  return engine_.regions().rows()[static_cast<std::size_t>(resolved_.admin1)].id;
+}
+
+const PlaceRow* PlaceView::only_row() const {
+  if (mention_.relation != Relation::none || resolved_.atoms.size() != 1 || resolved_.atoms[0].place < 0)
+    return nullptr;
+  return &engine_.gazetteer().place(static_cast<std::uint32_t>(resolved_.atoms[0].place));
+}
+
+std::string_view PlaceView::gazetteer() const {
+  const PlaceRow* row = only_row();
+  return row == nullptr ? std::string_view() : sitrep::name_of(row->source);
+}
+
+std::optional<std::uint32_t> PlaceView::gazetteer_id() const {
+  const PlaceRow* row = only_row();
+  if (row == nullptr) return std::nullopt;
+  return row->id;
+}
+
+void PlaceView::write_part(JsonWriter& json, std::uint32_t atom, PlaceGeometry& with) const {
+  const PlaceAtom& words = list_.atoms[atom];
+  const std::int32_t place = resolved_.atoms[atom - mention_.atoms_begin].place;
+  const RegionData& regions = engine_.regions();
+  json.begin_object();
+  if (place < 0) {
+    json.member("name", words.span.of(text_));
+    json.member("text", words.span.of(text_));
+    for (const char* unknown : {"kind", "region", "country", "lon", "lat", "gazetteer", "gazetteer_id"}) {
+      json.key(unknown);
+      json.null();
+    }
+  } else {
+    const PlaceRow& row = engine_.gazetteer().place(static_cast<std::uint32_t>(place));
+    const auto drawn = with.of(static_cast<std::uint32_t>(place));
+    json.member("name", engine_.gazetteer().text(row.name));
+    json.member("text", words.span.of(text_));
+    json.member("kind", sitrep::name_of(row.kind));
+    json.member_or_null("region",
+                        row.admin1 == 0 ? std::string_view() : regions.text(regions.rows()[row.admin1 - 1u].name));
+    json.member_or_null("country", row.country_code());
+    json.member("lon", drawn ? drawn->lon : row.lon());
+    json.member("lat", drawn ? drawn->lat : row.lat());
+    json.member("gazetteer", sitrep::name_of(row.source));
+    json.member("gazetteer_id", row.id);
+  }
+  json.end_object();
+}
+
+std::string PlaceView::parts(PlaceGeometry& with) const {
+  if (mention_.relation == Relation::none) return {};
+  JsonWriter json;
+  json.begin_array();
+  for (std::uint32_t a = mention_.atoms_begin; a < mention_.atoms_end; ++a) write_part(json, a, with);
+  json.end_array();
+  return json.text();
+}
+
+void PlaceView::write(JsonWriter& json, PlaceGeometry& with) const {
+  const auto drawn = geometry(with);
+  const auto coordinate = [&](double value) { return drawn ? std::optional(value) : std::nullopt; };
+  json.begin_object();
+  json.member("name", name());
+  json.member("text", matched());
+  json.member_or_null("region", region());
+  json.member_or_null("country", country());
+  json.member("lon", coordinate(drawn ? drawn->lon : 0));
+  json.member("lat", coordinate(drawn ? drawn->lat : 0));
+  json.member("kind", kind());
+  json.member_or_null("relation", relation());
+  json.end_object();
+}
+
+}  // namespace sitrep
