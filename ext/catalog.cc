@@ -38,6 +38,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
   return {
       text_functions(),
       actor_functions(),
+      event_functions(),
       format_functions(),
       accessor_functions(),
       about_functions(),

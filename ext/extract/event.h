@@ -15,6 +15,7 @@ enum class EventStatus : std::uint8_t { occurred, ongoing, planned, alleged, den
 std::string_view name_of(EventStatus status);
 
 enum class EventScope : std::uint8_t { incident, cumulative };
+std::string_view name_of(EventScope scope);
 
 /// What the text says of casualties besides figures.
 enum class Casualties : std::uint8_t { unsaid, none, reported };
@@ -31,6 +32,7 @@ struct EventMention {
   EventScope scope = EventScope::incident;
   Casualties casualties = Casualties::unsaid;
   bool definite = false;  ///< "the attack": speaks of an event told before
+  bool another = false;   ///< "another attack", "a second blast": not the one told before
   bool headline = false;
   bool background = false;  ///< told only in passing ("condemned the attack"): never an event of its own
   bool verb = false;        ///< the trigger is a verb

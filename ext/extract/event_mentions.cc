@@ -586,6 +586,7 @@ class EventStage::Sentence {
 
   void set_roles(const Draft& d, EventMention& event) const {
     event.actors = d.actors;
+    for (const ActorMention& actor : d.actors) event.actor_words = join(event.actor_words, actor.span);
     for (const ActorMention& target : d.targets) {
       if (std::ranges::find(event.actors, target) == event.actors.end()) add_once(event.targets, target);
     }
@@ -595,12 +596,19 @@ class EventStage::Sentence {
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {
       event.count = trigger.count;
       event.definite = trigger.definite;
+      event.another = trigger.another;
     }
     event.killed = d.has_killed ? d.killed : Count{};
     event.injured = d.has_injured ? d.injured : Count{};
     event.source = source_;
     event.source_words = source_words_;
     event.verb = trigger.kind == GroupKind::verb;
+  }
+
+  /// The words from the first of two spans to the last.
+  static Span join(Span a, Span b) {
+    if (a.empty()) return b;
+    return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
   }
 
   void set_weapon(const Group& what, EventMention& event) const {
@@ -687,5 +695,7 @@ std::string_view name_of(EventStatus status) {
   constexpr std::string_view kNames[] = {"occurred", "ongoing", "planned", "alleged", "denied", "averted"};
   return kNames[static_cast<std::size_t>(status)];
 }
+
+std::string_view name_of(EventScope scope) { return scope == EventScope::cumulative ? "cumulative" : "incident"; }
 
 }  // namespace sitrep

@@ -168,6 +168,7 @@ class GroupBuilder {
       draft.count = Count::exactly(1);
       draft.counted = true;
     }
+    if (w == "another") draft.another = true;
   }
 
   void finish_noun_group(std::uint32_t first, std::uint32_t last, const Group& draft, bool only_number) {
@@ -178,6 +179,7 @@ class GroupBuilder {
     group.count = draft.count;
     group.counted = draft.counted;
     group.definite = draft.definite;
+    group.another = draft.another;
     group.concept_id = head.concept_id;
     group.cls = head.cls;
     group.plural = (head.forms & form::kPlural) != 0;

@@ -16,6 +16,7 @@ SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth 
 
 bool SectionReader::next(Section& section, Interrupt& interrupt) {
   section = Section();
+  section.text = arguments_.text;
   std::uint32_t bytes = 0;
   Sentence sentence;
   while (true) {

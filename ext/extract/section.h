@@ -42,6 +42,7 @@ struct Quantity {
 
 /// A stretch of a document with everything found in it. Mentions refer to each other by number within the section.
 struct Section {
+  std::string_view text;  ///< of the whole document
   std::vector<SentenceInfo> sentences;
   std::vector<Quantity> quantities;
   std::vector<DateMention> dates;

@@ -1,0 +1,111 @@
+#include "extract/event_facts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sitrep {
+namespace {
+
+constexpr double kDegreeKm = 111.195;
+/// Two points no farther apart may be one place told in two ways: a village and its town.
+constexpr double kNearKm = 20;
+
+const PlaceRow* row_of(const Engine& engine, const ResolvedPlace& place) {
+  if (place.atoms.size() != 1 || place.atoms[0].place < 0) return nullptr;
+  return &engine.gazetteer().place(static_cast<std::uint32_t>(place.atoms[0].place));
+}
+
+double distance_km(const PlaceRow& a, const PlaceRow& b) {
+  const double dy = a.lat() - b.lat();
+  const double dx = (a.lon() - b.lon()) * std::cos((a.lat() + b.lat()) / 2 * std::acos(-1.0) / 180);
+  return std::hypot(dx, dy) * kDegreeKm;
+}
+
+bool is_held_by(const Engine& engine, const PlaceRow& held, const PlaceRow& holder) {
+  if (holder.kind == PlaceKind::country) return held.country_code() == holder.country_code();
+  if (holder.kind == PlaceKind::admin1) return held.kind != PlaceKind::country && held.admin1 == holder.admin1;
+  if (holder.polygon != 0 && holder.polygon != held.polygon)
+    return engine.regions().contains(engine.regions().rows()[holder.polygon - 1u], {held.x, held.y});
+  const double reach = holder.radius / 10.0;
+  return holder.radius > 2 * held.radius && reach >= 10 && distance_km(held, holder) <= reach;
+}
+
+/// The container chain of a mention reaches the other.
+bool lies_in(const Section& section, std::uint32_t inner, std::uint32_t outer) {
+  std::int32_t at = section.resolved_places[inner].container;
+  for (int depth = 0; at >= 0 && depth < 4; ++depth) {
+    const ResolvedPlace& holder = section.resolved_places[static_cast<std::size_t>(at)];
+    if (at == static_cast<std::int32_t>(outer) || holder.name == section.resolved_places[outer].name) return true;
+    at = holder.container;
+  }
+  return false;
+}
+
+bool is_finer(const ResolvedDate& a, const ResolvedDate& b) {
+  return static_cast<int>(a.precision) < static_cast<int>(b.precision);
+}
+
+}  // namespace
+
+EventDate date_of(const Section& section, std::span<const std::uint32_t> dates) {
+  EventDate out;
+  const ResolvedDate* best = nullptr;
+  std::uint32_t chosen = 0;
+  for (const std::uint32_t d : dates) {
+    const ResolvedDate& date = section.resolved_dates[d];
+    if (!date.known() || date.kind == DateKind::set) continue;
+    // A time of day takes nothing from the day that was said with it.
+    if (best == nullptr || (is_finer(date, *best) && static_cast<int>(best->precision) > static_cast<int>(DatePrecision::day))) {
+      best = &date;
+      chosen = d;
+    }
+  }
+  if (best == nullptr) return out;
+  out.start = best->start;
+  out.end = best->end;
+  out.precision = best->precision;
+  out.words = section.dates[chosen].outer;
+  out.since = section.dates[chosen].meaning.since;
+  if (section.dates[chosen].link == DateLink::range_begin && chosen + 1 < section.resolved_dates.size()) {
+    const ResolvedDate& until = section.resolved_dates[chosen + 1];
+    if (until.end && (!out.end || until.end->day >= out.end->day)) out.end = until.end;
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> distinct_places(const Section& section, const Engine& engine,
+                                           std::span<const std::uint32_t> places) {
+  std::vector<std::uint32_t> out;
+  for (const std::uint32_t p : places) {
+    if (section.resolved_places[p].rejected) continue;
+    const bool redundant = std::ranges::any_of(places, [&](std::uint32_t other) {
+      if (other == p || section.resolved_places[other].rejected) return false;
+      const PlaceFit fit = place_fit(section, engine, other, p);
+      const bool same = fit == PlaceFit::same && std::ranges::find(out, other) != out.end();
+      const bool holds = fit == PlaceFit::within && place_fit(section, engine, p, other) != PlaceFit::within;
+      return same || holds;
+    });
+    if (!redundant) out.push_back(p);
+  }
+  return out;
+}
+
+PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a, std::uint32_t b) {
+  const ResolvedPlace& x = section.resolved_places[a];
+  const ResolvedPlace& y = section.resolved_places[b];
+  if (a == b || x.name == y.name) return PlaceFit::same;
+  if (lies_in(section, a, b)) return PlaceFit::within;
+  const PlaceRow* p = row_of(engine, x);
+  const PlaceRow* q = row_of(engine, y);
+  if (p == nullptr || q == nullptr) {
+    const bool countries_known = x.country[0] != 0 && y.country[0] != 0;
+    return countries_known && x.country_code() != y.country_code() ? PlaceFit::apart : PlaceFit::unknown;
+  }
+  const bool whole_y = section.places.mentions[b].relation == Relation::none;
+  if (p == q) return PlaceFit::same;
+  if (whole_y && is_held_by(engine, *p, *q)) return PlaceFit::within;
+  if (is_held_by(engine, *q, *p)) return PlaceFit::near;
+  return distance_km(*p, *q) <= kNearKm + (p->radius + q->radius) / 10.0 ? PlaceFit::near : PlaceFit::apart;
+}
+
+}  // namespace sitrep

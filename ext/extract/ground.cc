@@ -1,0 +1,97 @@
+#include "extract/ground.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sitrep {
+namespace {
+
+/// Smaller is more specific.
+int breadth(const Section& section, std::uint32_t place) {
+  const ResolvedPlace& resolved = section.resolved_places[place];
+  if (resolved.kind == PlaceKind::country) return 3;
+  if (resolved.kind == PlaceKind::admin1) return 2;
+  return resolved.kind == PlaceKind::desert || resolved.kind == PlaceKind::region ? 1 : 0;
+}
+
+}  // namespace
+
+std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vector<Event> events,
+                                              const std::optional<Moment>& document) const {
+  std::vector<GroundedEvent> out;
+  out.reserve(events.size());
+  for (Event& event : events) {
+    const GroundedEvent* before = out.empty() ? nullptr : &out.back();
+    GroundedEvent grounded;
+    grounded.event = std::move(event);
+    set_date(section, document, before, grounded);
+    set_places(section, before, grounded);
+    grounded.confidence = confidence(grounded);
+    out.push_back(std::move(grounded));
+  }
+  return out;
+}
+
+void EventGrounder::set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
+                             GroundedEvent& out) const {
+  const EventMention& told = out.event.told;
+  out.date = date_of(section, told.dates);
+  if (out.date.known()) {
+    // "since early 2023" and "so far this year" run to the day of the report.
+    if (document && told.status != EventStatus::planned) {
+      const bool open = out.date.start && (!out.date.end || (out.date.since && out.date.end->day < document->day));
+      if (open || (told.scope == EventScope::cumulative && out.date.end && out.date.end->day > document->day && out.date.first() <= document->day))
+        out.date.end = document;
+    }
+    if (!out.date.start) out.date.start = out.date.end;
+    if (!out.date.end) out.date.end = out.date.start;
+    return;
+  }
+  if (told.status == EventStatus::planned) return;
+  // Told in the same paragraph as a dated event: that day; else the day of the report.
+  if (before != nullptr && before->date.known() && before->event.told.paragraph == told.paragraph &&
+      before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {
+    out.date = before->date;
+  } else if (document) {
+    out.date.start = out.date.end = Moment{document->day, std::nullopt};
+  }
+  out.date.words = {};
+}
+
+void EventGrounder::set_places(const Section& section, const GroundedEvent* before, GroundedEvent& out) const {
+  const EventMention& told = out.event.told;
+  out.places = distinct_places(section, engine_, told.places);
+  // Told in one breath with another event: at the same place.
+  if (out.places.empty() && before != nullptr && told.paragraph == before->event.told.paragraph &&
+      told.status == before->event.told.status)
+    out.places = before->places;
+  std::ranges::stable_sort(out.places, {}, [&](std::uint32_t p) { return breadth(section, p); });
+  bool first = true;
+  for (const std::uint32_t p : out.places) {
+    const ResolvedPlace& place = section.resolved_places[p];
+    if (first) {
+      out.admin1 = place.admin1;
+      out.country = place.country_code();
+    }
+    if (place.admin1 != out.admin1) out.admin1 = -1;
+    if (place.country_code() != out.country) out.country.clear();
+    first = false;
+  }
+}
+
+/// A first estimate: each thing that the text says plainly makes a misreading less likely.
+double EventGrounder::confidence(const GroundedEvent& event) const {
+  const EventMention& told = event.event.told;
+  double score = 0.2;
+  if (!told.actors.empty()) score += 0.5;
+  if (!told.targets.empty()) score += 0.3;
+  if (!event.places.empty()) score += 0.4;
+  if (event.date.words.length() > 0) score += 0.4;
+  if (told.killed.known() || told.injured.known()) score += 0.3;
+  if (event.event.mentions.size() > 1) score += 0.4;
+  if (told.status != EventStatus::occurred) score -= 0.3;
+  if (told.own_place) score += 0.2;
+  return 1 / (1 + std::exp(-score));
+}
+
+}  // namespace sitrep

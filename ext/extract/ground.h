@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/event_facts.h"
+#include "extract/merge.h"
+
+namespace sitrep {
+
+/// An event on the calendar and on the map.
+struct GroundedEvent {
+  Event event;
+  EventDate date;                     ///< `words` empty: from context alone
+  std::vector<std::uint32_t> places;  ///< place mentions of the section, the most specific first
+  std::int32_t admin1 = -1;           ///< region row when all the places lie in one
+  std::string country;                ///< alpha-2 when all lie in one
+  double confidence = 0;
+};
+
+/// Carries date and place through the document. Reused from section to section.
+class EventGrounder {
+ public:
+  explicit EventGrounder(const Engine& engine) : engine_(engine) {}
+
+  /// `document` is the publication date, empty when unknown.
+  std::vector<GroundedEvent> run(const Section& section, std::vector<Event> events,
+                                 const std::optional<Moment>& document) const;
+
+ private:
+  void set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
+                GroundedEvent& out) const;
+  void set_places(const Section& section, const GroundedEvent* before, GroundedEvent& out) const;
+  double confidence(const GroundedEvent& event) const;
+
+  const Engine& engine_;
+};
+
+}  // namespace sitrep

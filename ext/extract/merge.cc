@@ -1,0 +1,265 @@
+#include "extract/merge.h"
+
+#include <algorithm>
+
+#include "extract/event_facts.h"
+
+namespace sitrep {
+namespace {
+
+/// Events that a mention is compared with: those told last.
+constexpr std::size_t kLookBack = 60;
+/// Evidence that it takes to see one event in two mentions.
+constexpr double kSameEvent = 3;
+/// "the attack" speaks of an event told at most this many sentences before.
+constexpr std::uint32_t kDefiniteReach = 12;
+
+class Merger {
+ public:
+  Merger(const Section& section, const Engine& engine) : section_(section), engine_(engine) {}
+
+  std::vector<Event> run() {
+    for (std::uint32_t m = 0; m < section_.events.size(); ++m) take(m);
+    std::erase_if(events_, [](const Event& e) { return e.told.background || e.told.type == kNoType; });
+    return std::move(events_);
+  }
+
+ private:
+  std::string_view type_name(std::uint16_t type) const {
+    return engine_.lexicon().text(engine_.lexicon().event_types()[type].type);
+  }
+  std::string_view category(std::uint16_t type) const {
+    return engine_.lexicon().text(engine_.lexicon().event_types()[type].category);
+  }
+
+  bool is_violent(std::uint16_t type) const {
+    const std::string_view c = category(type), t = type_name(type);
+    return c == "remote_violence" || c == "battle" || c == "violence_against_civilians" || t == "force_against_protesters" ||
+           t == "mob_violence" || t == "riot" || t == "security_operation" || t == "military_campaign" || t == "accident" ||
+           t == "natural_disaster";
+  }
+  /// Types that words use for any violent event: "the attack", "the explosion", "the killing".
+  bool is_vague(std::uint16_t type) const {
+    const std::string_view t = type_name(type);
+    return t == "armed_attack" || t == "explosion" || t == "attack_on_civilians" || t == "military_campaign";
+  }
+
+  void take(std::uint32_t m) {
+    const EventMention& mention = section_.events[m];
+    std::size_t best = events_.size();
+    double best_score = mention.type == kNoType ? 1 : kSameEvent;
+    const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;
+    for (std::size_t e = begin; e < events_.size(); ++e) {
+      const std::optional<double> score = sameness(events_[e], mention);
+      // Of equals the one told last.
+      if (score && *score >= best_score) {
+        best = e;
+        best_score = *score;
+      }
+    }
+    if (best < events_.size()) {
+      add(events_[best], m);
+    } else {
+      events_.push_back({mention, {m}});
+    }
+  }
+
+  /// Types that one event can be told by; empty when they are different things.
+  std::optional<double> type_fit(const Event& event, const EventMention& mention) const {
+    if (mention.type == kNoType) return is_violent_or_none(event.told.type) ? std::optional<double>(0.5) : std::nullopt;
+    if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
+    if (event.told.type == mention.type) return 1.0;
+    if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
+    if (is_vague(mention.type) || is_vague(event.told.type)) return mention.definite || event.told.headline ? 0.8 : 0.3;
+    return category(event.told.type) == category(mention.type) ? std::optional<double>(0.0) : std::nullopt;
+  }
+  bool is_violent_or_none(std::uint16_t type) const { return type == kNoType || is_violent(type); }
+
+  /// Evidence that `mention` tells of `event`; empty when something speaks against it.
+  std::optional<double> sameness(const Event& event, const EventMention& mention) const {
+    const EventMention& told = event.told;
+    if (told.scope != mention.scope) return std::nullopt;
+    const bool both_real = told.status != EventStatus::planned && mention.status != EventStatus::planned;
+    if (!both_real && told.status != mention.status) return std::nullopt;
+    std::optional<double> score = type_fit(event, mention);
+    const auto weigh = [&](std::optional<double> part) {
+      if (!part)
+        score.reset();
+      else if (score)
+        *score += *part;
+    };
+    if (score) weigh(date_evidence(told, mention));
+    if (score) weigh(place_evidence(told, mention));
+    if (score) weigh(actor_evidence(told, mention));
+    if (score) weigh(target_evidence(told, mention));
+    if (score) weigh(figure_evidence(told, mention));
+    if (score) *score += discourse_evidence(event, mention);
+    return score;
+  }
+
+  std::optional<double> date_evidence(const EventMention& a, const EventMention& b) const {
+    const EventDate x = date_of(section_, a.dates), y = date_of(section_, b.dates);
+    if (!x.known() || !y.known()) return 0;
+    if (x.last() < y.first() || y.last() < x.first()) {
+      return a.own_date && b.own_date ? std::nullopt : std::optional<double>(-1.5);
+    }
+    const bool exact = x.first() == y.first() && x.last() == y.last();
+    return exact ? 1.2 : 0.3;
+  }
+
+  std::optional<double> place_evidence(const EventMention& a, const EventMention& b) const {
+    if (a.places.empty() || b.places.empty()) return 0;
+    double best = -10;
+    for (const std::uint32_t p : a.places) {
+      for (const std::uint32_t q : b.places) {
+        if (section_.resolved_places[p].rejected || section_.resolved_places[q].rejected) continue;
+        switch (place_fit(section_, engine_, p, q)) {
+          case PlaceFit::same: best = std::max(best, 1.5); break;
+          case PlaceFit::within:
+          case PlaceFit::near: best = std::max(best, 0.6); break;
+          case PlaceFit::unknown: best = std::max(best, -0.5); break;
+          case PlaceFit::apart: best = std::max(best, -3.0); break;
+        }
+      }
+    }
+    if (best <= -10) return 0;
+    if (best == -3.0 && a.own_place && b.own_place) return std::nullopt;
+    return best;
+  }
+
+  static bool is_vague_actor(const ActorMention& m) {
+    return m.origin == ActorOrigin::generic || m.origin == ActorOrigin::words || m.kind == ActorKind::civilians ||
+           m.kind == ActorKind::person || m.kind == ActorKind::unknown;
+  }
+  bool same_actor(const ActorMention& a, const ActorMention& b) const {
+    if (a == b) return true;
+    const std::string x = engine_.actors().name(a, text()), y = engine_.actors().name(b, text());
+    return x == y;
+  }
+  std::string_view text() const { return section_.text; }
+
+  std::optional<double> actor_evidence(const EventMention& a, const EventMention& b) const {
+    if (a.actors.empty() || b.actors.empty()) return 0;
+    for (const ActorMention& x : a.actors)
+      for (const ActorMention& y : b.actors)
+        if (same_actor(x, y)) return is_vague_actor(x) ? 0.5 : 0.8;
+    const auto vague = [](const std::vector<ActorMention>& list) { return std::ranges::all_of(list, is_vague_actor); };
+    if (vague(a.actors) || vague(b.actors)) return -0.4;
+    for (const ActorMention& x : a.actors)
+      for (const ActorMention& y : b.actors) {
+        const std::string_view c = engine_.actors().country_of(x), d = engine_.actors().country_of(y);
+        if (!c.empty() && c == d && x.kind == y.kind) return 0.2;
+      }
+    return std::nullopt;
+  }
+
+  std::optional<double> target_evidence(const EventMention& a, const EventMention& b) const {
+    if (a.targets.empty() || b.targets.empty()) return 0;
+    for (const ActorMention& x : a.targets)
+      for (const ActorMention& y : b.targets)
+        if (same_actor(x, y)) return is_vague_actor(x) ? 0.5 : 0.8;
+    const auto vague = [](const std::vector<ActorMention>& list) { return std::ranges::any_of(list, is_vague_actor); };
+    if (vague(a.targets) || vague(b.targets)) return 0;
+    return -1.5;
+  }
+
+  static std::optional<std::int64_t> figure(const Count& c) { return c.value ? c.value : c.min; }
+
+  std::optional<double> figure_evidence(const EventMention& a, const EventMention& b) const {
+    double sum = 0;
+    if (a.count.value && b.count.value && *a.count.value != *b.count.value) {
+      const bool article = *a.count.value == 1 || *b.count.value == 1;
+      if (!article || !b.definite) return std::nullopt;
+    }
+    if (a.count.value && a.count == b.count && *a.count.value > 1) sum += 1.5;
+    for (const auto part : {&EventMention::killed, &EventMention::injured}) {
+      const Count &x = a.*part, &y = b.*part;
+      if (!x.value || !y.value) continue;
+      if (*x.value == *y.value) {
+        sum += *x.value > 1 ? 1.5 : 0.8;
+      } else {
+        const double ratio = static_cast<double>(std::max(*x.value, *y.value)) / static_cast<double>(std::max<std::int64_t>(1, std::min(*x.value, *y.value)));
+        sum += b.definite ? -0.3 : ratio > 3 ? -2 : -0.8;
+      }
+    }
+    return sum;
+  }
+
+  double discourse_evidence(const Event& event, const EventMention& mention) const {
+    const EventMention& last = section_.events[event.mentions.back()];
+    const std::uint32_t gap = mention.sentence - last.sentence;
+    double sum = 0;
+    if (mention.definite && gap <= kDefiniteReach) sum += 2 - 0.1 * gap;
+    if (event.told.headline && mention.sentence - event.told.sentence <= 6) sum += mention.headline ? 0.5 : 1.5;
+    if (mention.type == kNoType) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
+    if (gap == 0 && !mention.definite) sum -= 1;  // two events of one sentence are told apart on purpose
+    if (mention.another) sum -= 3;
+    return sum;
+  }
+
+  /// The slots of a further mention: what was open is filled, a later figure of the same kind wins when it says more.
+  void add(Event& event, std::uint32_t m) {
+    const EventMention& mention = section_.events[m];
+    EventMention& told = event.told;
+    event.mentions.push_back(m);
+    if (told.type == kNoType || (mention.type != kNoType && is_vague(told.type) && !is_vague(mention.type) && is_violent(told.type)))
+      told.type = mention.type == kNoType ? told.type : mention.type;
+    told.background &= mention.background;
+    if (told.actors.empty() || (std::ranges::all_of(told.actors, is_vague_actor) && std::ranges::any_of(mention.actors, [](const ActorMention& a) { return !is_vague_actor(a); }))) {
+      if (!mention.actors.empty()) {
+        told.actors = mention.actors;
+        told.actor_words = mention.actor_words;
+      }
+    }
+    for (const ActorMention& target : mention.targets) {
+      if (std::ranges::none_of(told.targets, [&](const ActorMention& t) { return same_actor(t, target); }) &&
+          (told.targets.empty() || mention.headline == told.headline || told.headline))
+        told.targets.push_back(target);
+    }
+    if (told.target_words.empty()) told.target_words = mention.target_words;
+    if (told.weapon_words.empty()) {
+      told.weapon_words = mention.weapon_words;
+      told.weapon_concept = mention.weapon_concept;
+    }
+    if (!told.source) {
+      told.source = mention.source;
+      told.source_words = mention.source_words;
+    }
+    take_figure(told.count, mention.count);
+    take_figure(told.killed, mention.killed);
+    take_figure(told.injured, mention.injured);
+    if (told.casualties == Casualties::unsaid) told.casualties = mention.casualties;
+    if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite) told.status = mention.status;
+    add_places(told, mention);
+    if (mention.own_date && !told.own_date)
+      told.dates = mention.dates;
+    else if (told.dates.empty())
+      told.dates = mention.dates;
+    told.own_date |= mention.own_date;
+    told.own_place |= mention.own_place;
+  }
+
+  static void take_figure(Count& have, const Count& more) {
+    if (!more.known()) return;
+    const bool firmer = !have.known() || (!have.value && more.value);
+    if (firmer) have = more;
+  }
+
+  void add_places(EventMention& told, const EventMention& mention) const {
+    if (mention.own_place && !told.own_place) told.places.clear();
+    if (!mention.own_place && told.own_place) return;
+    for (const std::uint32_t p : mention.places) {
+      if (std::ranges::find(told.places, p) == told.places.end()) told.places.push_back(p);
+    }
+  }
+
+  const Section& section_;
+  const Engine& engine_;
+  std::vector<Event> events_;
+};
+
+}  // namespace
+
+std::vector<Event> merge_events(const Section& section, const Engine& engine) { return Merger(section, engine).run(); }
+
+}  // namespace sitrep

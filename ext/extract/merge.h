@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "extract/engine.h"
+#include "extract/section.h"
+
+namespace sitrep {
+
+/// An event as the document tells it: the slots of all its mentions together.
+struct Event {
+  EventMention told;
+  std::vector<std::uint32_t> mentions;  ///< numbers into Section::events, in text order
+};
+
+/// Makes one event of all mentions that tell of the same one: headline and lead, "the attack", a toll given later.
+/// Another date, place, actor, count or "another" keeps them apart. Casualties that no event of their sentence explains
+/// go to the event last told, or are dropped. Looks back at most kLookBack events for each mention, so that the time is
+/// linear in their number. Needs the section's resolved dates and places.
+std::vector<Event> merge_events(const Section& section, const Engine& engine);
+
+}  // namespace sitrep
