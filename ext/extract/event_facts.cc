@@ -55,7 +55,8 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates) 
     const ResolvedDate& date = section.resolved_dates[d];
     if (!date.known() || date.kind == DateKind::set) continue;
     // A time of day takes nothing from the day that was said with it.
-    if (best == nullptr || (is_finer(date, *best) && static_cast<int>(best->precision) > static_cast<int>(DatePrecision::day))) {
+    if (best == nullptr ||
+        (is_finer(date, *best) && static_cast<int>(best->precision) > static_cast<int>(DatePrecision::day))) {
       best = &date;
       chosen = d;
     }

@@ -25,9 +25,6 @@ class EventStage {
   const PatternTable& patterns() const { return patterns_; }
 
  private:
-  struct Draft;
-  class Sentence;
-
   const Lexicon& lexicon_;
   PatternTable patterns_;
   std::span<const RefinementRow> refinements_;

@@ -32,9 +32,12 @@ std::string_view EventRow::casualties() const {
   const auto some = [](const Count& count) { return count.known() && (!count.max || *count.max > 0); };
   if (some(told().killed) || some(told().injured)) return "reported";
   switch (told().casualties) {
-    case Casualties::none: return "none";
-    case Casualties::reported: return "reported";
-    case Casualties::unsaid: break;
+    case Casualties::none:
+      return "none";
+    case Casualties::reported:
+      return "reported";
+    case Casualties::unsaid:
+      break;
   }
   return {};
 }
@@ -62,27 +65,49 @@ std::optional<std::int64_t> EventRow::region_id() const {
   return engine().regions().rows()[static_cast<std::size_t>(event->admin1)].id;
 }
 
-std::string EventRow::source() const { return told().source ? engine().actors().name(*told().source, document->text) : std::string(); }
+std::string EventRow::source() const {
+  return told().source ? engine().actors().name(*told().source, document->text) : std::string();
+}
 
 }  // namespace sitrep
-namespace sitrep { // interim
-std::optional<double> EventRow::lon() const { 
+namespace sitrep {  // interim
+std::optional<double> EventRow::lon() const {
   if (event->places.empty()) return {};
   const auto& p = section().resolved_places[event->places[place]];
   if (p.atoms.empty() || p.atoms[0].place < 0) return {};
-  return engine().gazetteer().place(p.atoms[0].place).lon(); }
-std::optional<double> EventRow::lat() const { 
-  if (event->places.empty()) return {};
-  const auto& p = section().resolved_places[event->places[place]];
-  if (p.atoms.empty() || p.atoms[0].place < 0) return {};
-  return engine().gazetteer().place(p.atoms[0].place).lat(); }
-std::string EventRow::geometry() const { return {}; }
-std::string EventRow::places_json() const { 
-  JsonWriter json; json.begin_array();
-  for (auto p : event->places) { const auto& r = section().resolved_places[p]; json.begin_object(); json.member("name", r.name); json.member("text", section().places.mentions[p].span.of(document->text));
-  json.key("region"); if (r.admin1>=0) json.value(engine().regions().text(engine().regions().rows()[r.admin1].name)); else json.null();
-  json.member_or_null("country", r.country_code());
-  if (!r.atoms.empty() && r.atoms[0].place>=0) { const auto& row = engine().gazetteer().place(r.atoms[0].place); json.member("lon", row.lon()); json.member("lat", row.lat()); } 
-  json.member("kind", name_of(r.kind)); json.member_or_null("relation", name_of(section().places.mentions[p].relation)); json.end_object(); }
-  json.end_array(); return json.text(); }
+  return engine().gazetteer().place(p.atoms[0].place).lon();
 }
+std::optional<double> EventRow::lat() const {
+  if (event->places.empty()) return {};
+  const auto& p = section().resolved_places[event->places[place]];
+  if (p.atoms.empty() || p.atoms[0].place < 0) return {};
+  return engine().gazetteer().place(p.atoms[0].place).lat();
+}
+std::string EventRow::geometry() const { return {}; }
+std::string EventRow::places_json() const {
+  JsonWriter json;
+  json.begin_array();
+  for (auto p : event->places) {
+    const auto& r = section().resolved_places[p];
+    json.begin_object();
+    json.member("name", r.name);
+    json.member("text", section().places.mentions[p].span.of(document->text));
+    json.key("region");
+    if (r.admin1 >= 0)
+      json.value(engine().regions().text(engine().regions().rows()[r.admin1].name));
+    else
+      json.null();
+    json.member_or_null("country", r.country_code());
+    if (!r.atoms.empty() && r.atoms[0].place >= 0) {
+      const auto& row = engine().gazetteer().place(r.atoms[0].place);
+      json.member("lon", row.lon());
+      json.member("lat", row.lat());
+    }
+    json.member("kind", name_of(r.kind));
+    json.member_or_null("relation", name_of(section().places.mentions[p].relation));
+    json.end_object();
+  }
+  json.end_array();
+  return json.text();
+}
+}  // namespace sitrep

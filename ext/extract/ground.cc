@@ -40,7 +40,8 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
     // "since early 2023" and "so far this year" run to the day of the report.
     if (document && told.status != EventStatus::planned) {
       const bool open = out.date.start && (!out.date.end || (out.date.since && out.date.end->day < document->day));
-      if (open || (told.scope == EventScope::cumulative && out.date.end && out.date.end->day > document->day && out.date.first() <= document->day))
+      if (open || (told.scope == EventScope::cumulative && out.date.end && out.date.end->day > document->day &&
+                   out.date.first() <= document->day))
         out.date.end = document;
     }
     if (!out.date.start) out.date.start = out.date.end;

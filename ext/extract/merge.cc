@@ -34,9 +34,9 @@ class Merger {
 
   bool is_violent(std::uint16_t type) const {
     const std::string_view c = category(type), t = type_name(type);
-    return c == "remote_violence" || c == "battle" || c == "violence_against_civilians" || t == "force_against_protesters" ||
-           t == "mob_violence" || t == "riot" || t == "security_operation" || t == "military_campaign" || t == "accident" ||
-           t == "natural_disaster";
+    return c == "remote_violence" || c == "battle" || c == "violence_against_civilians" ||
+           t == "force_against_protesters" || t == "mob_violence" || t == "riot" || t == "security_operation" ||
+           t == "military_campaign" || t == "accident" || t == "natural_disaster";
   }
   /// Types that words use for any violent event: "the attack", "the explosion", "the killing".
   bool is_vague(std::uint16_t type) const {
@@ -114,11 +114,19 @@ class Merger {
       for (const std::uint32_t q : b.places) {
         if (section_.resolved_places[p].rejected || section_.resolved_places[q].rejected) continue;
         switch (place_fit(section_, engine_, p, q)) {
-          case PlaceFit::same: best = std::max(best, 1.5); break;
+          case PlaceFit::same:
+            best = std::max(best, 1.5);
+            break;
           case PlaceFit::within:
-          case PlaceFit::near: best = std::max(best, 0.6); break;
-          case PlaceFit::unknown: best = std::max(best, -0.5); break;
-          case PlaceFit::apart: best = std::max(best, -3.0); break;
+          case PlaceFit::near:
+            best = std::max(best, 0.6);
+            break;
+          case PlaceFit::unknown:
+            best = std::max(best, -0.5);
+            break;
+          case PlaceFit::apart:
+            best = std::max(best, -3.0);
+            break;
         }
       }
     }
@@ -178,7 +186,8 @@ class Merger {
       if (*x.value == *y.value) {
         sum += *x.value > 1 ? 1.5 : 0.8;
       } else {
-        const double ratio = static_cast<double>(std::max(*x.value, *y.value)) / static_cast<double>(std::max<std::int64_t>(1, std::min(*x.value, *y.value)));
+        const double ratio = static_cast<double>(std::max(*x.value, *y.value)) /
+                             static_cast<double>(std::max<std::int64_t>(1, std::min(*x.value, *y.value)));
         sum += b.definite ? -0.3 : ratio > 3 ? -2 : -0.8;
       }
     }
@@ -202,10 +211,13 @@ class Merger {
     const EventMention& mention = section_.events[m];
     EventMention& told = event.told;
     event.mentions.push_back(m);
-    if (told.type == kNoType || (mention.type != kNoType && is_vague(told.type) && !is_vague(mention.type) && is_violent(told.type)))
+    if (told.type == kNoType ||
+        (mention.type != kNoType && is_vague(told.type) && !is_vague(mention.type) && is_violent(told.type)))
       told.type = mention.type == kNoType ? told.type : mention.type;
     told.background &= mention.background;
-    if (told.actors.empty() || (std::ranges::all_of(told.actors, is_vague_actor) && std::ranges::any_of(mention.actors, [](const ActorMention& a) { return !is_vague_actor(a); }))) {
+    if (told.actors.empty() ||
+        (std::ranges::all_of(told.actors, is_vague_actor) &&
+         std::ranges::any_of(mention.actors, [](const ActorMention& a) { return !is_vague_actor(a); }))) {
       if (!mention.actors.empty()) {
         told.actors = mention.actors;
         told.actor_words = mention.actor_words;
@@ -229,7 +241,8 @@ class Merger {
     take_figure(told.killed, mention.killed);
     take_figure(told.injured, mention.injured);
     if (told.casualties == Casualties::unsaid) told.casualties = mention.casualties;
-    if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite) told.status = mention.status;
+    if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite)
+      told.status = mention.status;
     add_places(told, mention);
     if (mention.own_date && !told.own_date)
       told.dates = mention.dates;

@@ -18,26 +18,25 @@ const LocatedActor& actor_of(const DocumentRow& r) { return r.section().actors[r
 /// How sure it is that the words name this actor: by where the name comes from.
 double confidence_of(const ActorMention& mention) {
   switch (mention.origin) {
-    case ActorOrigin::known: return 0.95;
-    case ActorOrigin::country: return mention.metonym ? 0.6 : 0.9;
-    case ActorOrigin::generic: return 0.85;
-    case ActorOrigin::words: return 0.6;
+    case ActorOrigin::known:
+      return 0.95;
+    case ActorOrigin::country:
+      return mention.metonym ? 0.6 : 0.9;
+    case ActorOrigin::generic:
+      return 0.85;
+    case ActorOrigin::words:
+      return 0.6;
   }
   return 0;
 }
 
 constexpr Column<DocumentRow> kColumns[] = {
-    {"name TEXT",
-     [](const DocumentRow& r, Context& out) {
-       out.set(r.document.engine.actors().name(actor_of(r).mention, r.document.text));
-     }},
-    {"matched TEXT",
-     [](const DocumentRow& r, Context& out) { out.set(actor_of(r).mention.span.of(r.document.text)); }},
+    {"name TEXT", [](const DocumentRow& r,
+                     Context& out) { out.set(r.document.engine.actors().name(actor_of(r).mention, r.document.text)); }},
+    {"matched TEXT", [](const DocumentRow& r, Context& out) { out.set(actor_of(r).mention.span.of(r.document.text)); }},
     {"kind TEXT", [](const DocumentRow& r, Context& out) { out.set(name_of(actor_of(r).mention.kind)); }},
-    {"country TEXT",
-     [](const DocumentRow& r, Context& out) {
-       out.set_or_null(r.document.engine.actors().country_of(actor_of(r).mention));
-     }},
+    {"country TEXT", [](const DocumentRow& r,
+                        Context& out) { out.set_or_null(r.document.engine.actors().country_of(actor_of(r).mention)); }},
     {"confidence REAL", [](const DocumentRow& r, Context& out) { out.set(confidence_of(actor_of(r).mention)); }},
     {"sentence INTEGER", [](const DocumentRow& r, Context& out) { out.set(actor_of(r).sentence); }},
     {"span_start INTEGER",

@@ -43,8 +43,8 @@ DocumentArguments document_arguments(const Lexicon& lexicon, Args args, int publ
 
 void DocumentCursor::open(Call&, Args args) {
   Engine& engine = state_->engine();
-  document_ = std::make_unique<OpenDocument>(
-      engine, document_arguments(engine.lexicon(), args, published_, country_), depth_);
+  document_ =
+      std::make_unique<OpenDocument>(engine, document_arguments(engine.lexicon(), args, published_, country_), depth_);
   i_ = 0;
 }
 

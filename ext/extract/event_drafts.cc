@@ -1,0 +1,249 @@
+#include "extract/event_drafts.h"
+
+#include "extract/clause_symbols.h"
+#include "extract/symbols.h"
+
+namespace sitrep {
+
+std::int32_t DraftStage::draft_for(std::int32_t g) const {
+  std::int32_t& d = s_.draft_of[static_cast<std::size_t>(g)];
+  if (d < 0) {
+    d = static_cast<std::int32_t>(s_.drafts.size());
+    EventDraft fresh;
+    fresh.group = g;
+    fresh.type = concept_row(group(g).concept_id).type;
+    s_.drafts.push_back(fresh);
+  }
+  return d;
+}
+
+std::int32_t DraftStage::clause_of(std::int32_t g) const {
+  for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
+    const Clause& k = a_.clauses[c];
+    if (k.verb == g || k.subject == g || std::ranges::find(k.rest, g) != k.rest.end())
+      return static_cast<std::int32_t>(c);
+  }
+  return 0;
+}
+
+Span DraftStage::words_of(const Group& who) const {
+  std::uint32_t first = who.first;
+  while (first + 1 < who.last) {
+    const Tag tag = a_.lexemes[first].tag;
+    if (tag != Tag::determiner && tag != Tag::number && tag != Tag::other) break;
+    ++first;
+  }
+  return a_.span_of(a_.lexemes[first].first, who.last_token);
+}
+
+namespace {
+
+class SlotFiller : DraftStage {
+ public:
+  SlotFiller(SentenceDrafts& sentence, const Lexicon& lexicon, PatternTable& patterns,
+             std::vector<PatternMatch>& matches)
+      : DraftStage(sentence, lexicon), patterns_(patterns), matches_(matches) {}
+
+  void run() {
+    make_drafts();
+    if (s_.drafts.empty()) return;
+    for (std::size_t c = 0; c < a_.clauses.size(); ++c) match_clause(static_cast<std::int32_t>(c));
+  }
+
+ private:
+  void make_drafts() {
+    for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
+      const auto number = static_cast<std::int32_t>(c);
+      const auto note = [&](std::int32_t g) {
+        if (g < 0 || (group(g).cls != TermClass::trigger && group(g).cls != TermClass::casualty)) return;
+        EventDraft& made = draft(draft_for(g));
+        if (made.clause < 0) made.clause = number;
+      };
+      note(a_.clauses[c].verb);
+      for (std::int32_t g : a_.clauses[c].rest) note(g);
+      if (a_.clauses[c].link != ClauseLink::relative && a_.clauses[c].link != ClauseLink::participle)
+        note(a_.clauses[c].subject);
+    }
+    for (std::size_t g = 0; g < a_.groups.size(); ++g) {
+      if (is_dead(static_cast<std::int32_t>(g))) draft_for(static_cast<std::int32_t>(g));
+    }
+    for (EventDraft& d : s_.drafts) {
+      if (d.clause < 0) d.clause = clause_of(d.group);
+    }
+  }
+
+  bool is_dead(std::int32_t g) const {
+    return group(g).kind == GroupKind::noun && group(g).cls == TermClass::closed && group(g).counted &&
+           concept_name(group(g).concept_id) == "l:dead";
+  }
+
+  void match_clause(std::int32_t c) {
+    write_symbols(a_, clause(c), symbols_);
+    if (symbols_.concepts.empty()) return;
+    patterns_.match(symbols_.symbols, symbols_.concepts, symbols_.triggers, matches_);
+    for (const PatternMatch& match : matches_) apply(match);
+  }
+
+  void apply(const PatternMatch& match) {
+    const std::int32_t g = symbols_.groups[match.trigger / symbol::kRecord];
+    EventDraft& d = draft(draft_for(g));
+    if (d.clause < 0) d.clause = clause_of(g);
+    const PatternRow& row = patterns_.row(match.pattern);
+    if (row.type != 0) {
+      d.type = row.type;
+      d.from_pattern = true;
+    }
+    d.patterns.push_back(match.pattern);
+    for (const auto& [slot, at] : match.slots) {
+      const std::size_t record = at / symbol::kRecord;
+      fill(d, slot, symbols_.groups[record], symbols_.actors[record]);
+    }
+  }
+
+  void fill(EventDraft& d, Slot slot, std::int32_t g, std::int32_t modifier) {
+    if (g == d.group && modifier < 0 && slot != Slot::killed && slot != Slot::weapon) return;
+    d.filled |= bit(slot);
+    switch (slot) {
+      case Slot::actor:
+        fill_actors(d, g, modifier);
+        return;
+      case Slot::target:
+        fill_target(d, g);
+        return;
+      case Slot::weapon:
+        if (d.weapon_group < 0) d.weapon_group = g;
+        return;
+      case Slot::place:
+        if (group(g).place >= 0) add_once(d.places, a_.places[static_cast<std::size_t>(group(g).place)].mention);
+        return;
+      case Slot::killed:
+        fill_casualties(d, g, d.killed, d.has_killed);
+        return;
+      case Slot::injured:
+        fill_casualties(d, g, d.injured, d.has_injured);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /// The groups coordinated with `g`: "regime forces and Russian-backed militias", "a woman, a man and two children".
+  template <class Visit>
+  void each_coordinated(std::int32_t g, Visit&& visit) const {
+    visit(g);
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    std::int32_t at = g;
+    while (at + 2 < size) {
+      const GroupKind joint = group(at + 1).kind;
+      if (joint != GroupKind::coordinator && joint != GroupKind::comma) return;
+      std::int32_t next = at + 2;
+      if (joint == GroupKind::comma && group(next).kind == GroupKind::coordinator) ++next;
+      if (next >= size || group(next).kind != GroupKind::noun || group(next).cls == TermClass::trigger) return;
+      // Another clause begins where a verb follows: "…, and troops shelled".
+      if (next + 1 < size && group(next + 1).kind == GroupKind::verb && at + 1 > 0 && !subject_list(g)) return;
+      if (joint == GroupKind::comma && !list_goes_on(next)) return;
+      visit(next);
+      at = next;
+    }
+  }
+  bool subject_list(std::int32_t g) const {
+    return std::ranges::any_of(a_.clauses, [g](const Clause& k) { return k.subject == g; });
+  }
+  /// A comma joins a list only if a coordinator comes in the end.
+  bool list_goes_on(std::int32_t at) const {
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    for (std::int32_t k = at - 1; k < size && k < at + 8; ++k) {
+      if (group(k).kind == GroupKind::coordinator) return true;
+      if (group(k).kind == GroupKind::verb || group(k).kind == GroupKind::stop) return false;
+    }
+    return false;
+  }
+
+  void fill_actors(EventDraft& d, std::int32_t g, std::int32_t modifier) {
+    if (modifier >= 0) {
+      add_once(d.actors, a_.actors[static_cast<std::size_t>(modifier)]);
+      return;
+    }
+    each_coordinated(g, [&](std::int32_t member) {
+      const Group& who = group(member);
+      if (member != g && (who.bits & (noun::kActor | noun::kName)) == 0) return;
+      add_actors_of(who, d.actors);
+    });
+  }
+
+  /// The actors that a group names: its head's, else all it holds, else its words.
+  void add_actors_of(const Group& who, std::vector<ActorMention>& list) const {
+    bool any = false;
+    for (int pass = 0; pass < 2 && !any; ++pass) {
+      for (const ActorMention& mention : a_.actors_of(who)) {
+        if (mention.modifier == (pass == 0)) continue;
+        add_once(list, best_name(who, mention));
+        any = true;
+      }
+    }
+    if (!any && (who.bits & (noun::kName | noun::kPerson)) != 0 && !is_bare_number(who)) {
+      ActorMention words;
+      words.span = words_of(who);
+      words.first = who.first_token;
+      words.last = who.last_token;
+      words.kind = ActorKind::person;
+      add_once(list, words);
+    }
+  }
+
+  /// "members of ISIS", "ISIS fighters": the organisation says more than the generic noun.
+  ActorMention best_name(const Group& who, const ActorMention& mention) const {
+    if (mention.origin != ActorOrigin::generic) return mention;
+    for (const ActorMention& other : a_.actors_of(who)) {
+      if (other.origin == ActorOrigin::known) return other;
+    }
+    return mention;
+  }
+
+  bool is_bare_number(const Group& who) const {
+    return a_.tokens[a_.lexemes[who.head].first].cls == TokenClass::number || a_.lexemes[who.head].tag != Tag::noun;
+  }
+
+  void fill_target(EventDraft& d, std::int32_t g) {
+    each_coordinated(g, [&](std::int32_t member) {
+      const Group& what = group(member);
+      if (what.kind != GroupKind::noun || (what.bits & noun::kPronoun) != 0) return;
+      if (what.place >= 0) add_once(d.places, a_.places[static_cast<std::size_t>(what.place)].mention);
+      const bool only_place = (what.bits & noun::kPlace) != 0 && (what.bits & (noun::kThing | noun::kPerson)) == 0;
+      if (only_place) return;
+      if (d.target_group < 0) d.target_group = member;
+      add_actors_of(what, d.targets);
+    });
+  }
+
+  void fill_casualties(EventDraft& d, std::int32_t g, Count& count, bool& has) {
+    if (has) return;
+    has = true;
+    bool first = true;
+    each_coordinated(g, [&](std::int32_t member) {
+      const Group& who = group(member);
+      if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
+      Count part = who.count;
+      if (!part.known() && !who.plural) part = Count::exactly(1);
+      if (!part.known() && who.plural) part = who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
+      count = first ? part : count + part;
+      first = false;
+      add_actors_of(who, d.targets);
+      if (d.target_group < 0 && !is_bare_number(who)) d.target_group = member;
+    });
+    d.filled |= bit(Slot::target);
+  }
+
+  PatternTable& patterns_;
+  std::vector<PatternMatch>& matches_;
+  ClauseSymbols symbols_;
+};
+
+}  // namespace
+
+void gather_drafts(SentenceDrafts& sentence, const Lexicon& lexicon, PatternTable& patterns,
+                   std::vector<PatternMatch>& matches) {
+  SlotFiller(sentence, lexicon, patterns, matches).run();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/analysis.h"
+#include "extract/pattern_table.h"
+#include "knowledge/lexicon.h"
+
+namespace sitrep {
+
+constexpr std::uint8_t bit(Slot slot) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(slot)); }
+
+template <class T>
+void add_once(std::vector<T>& list, const T& value) {
+  if (std::ranges::find(list, value) == list.end()) list.push_back(value);
+}
+
+/// What the patterns have gathered for one trigger.
+struct EventDraft {
+  std::int32_t group = -1;
+  std::int32_t clause = -1;
+  std::int32_t fused_into = -1;
+  std::uint16_t type = 0;  ///< event type number + 1; 0: a casualty without an event
+  bool from_pattern = false;
+  bool hypothetical = false;
+  bool background = false;
+  std::uint8_t filled = 0;
+  std::vector<ActorMention> actors, targets;
+  std::int32_t target_group = -1;
+  std::int32_t weapon_group = -1;
+  Count killed, injured;
+  bool has_killed = false, has_injured = false, casualties_told = false;
+  std::vector<std::uint32_t> places;
+  std::vector<std::uint32_t> patterns;
+};
+
+/// The triggers of one sentence with their slots. Groups, clauses and drafts are numbers; -1: none.
+struct SentenceDrafts {
+  /// The analysis must outlive the drafts.
+  explicit SentenceDrafts(const SentenceAnalysis& of) : analysis(of), draft_of(of.groups.size(), -1) {}
+
+  const SentenceAnalysis& analysis;
+  std::vector<EventDraft> drafts;
+  std::vector<std::int32_t> draft_of;                                ///< of each group
+  std::vector<std::pair<std::int32_t, std::int32_t>> fused_clauses;  ///< (draft, clause that came along with another)
+};
+
+/// What the stages over drafts share: short names for looking things up.
+class DraftStage {
+ protected:
+  DraftStage(SentenceDrafts& sentence, const Lexicon& lexicon)
+      : s_(sentence), a_(sentence.analysis), lexicon_(lexicon) {}
+
+  const Group& group(std::int32_t g) const { return a_.groups[static_cast<std::size_t>(g)]; }
+  const Clause& clause(std::int32_t c) const { return a_.clauses[static_cast<std::size_t>(c)]; }
+  const ConceptRow& concept_row(std::uint16_t id) const { return lexicon_.concepts()[id]; }
+  std::string_view concept_name(std::uint16_t id) const { return lexicon_.text(concept_row(id).name); }
+  EventDraft& draft(std::int32_t d) const { return s_.drafts[static_cast<std::size_t>(d)]; }
+  std::int32_t draft_of(std::int32_t g) const { return s_.draft_of[static_cast<std::size_t>(g)]; }
+  /// The draft into which this one was fused in the end.
+  std::int32_t root(std::int32_t d) const {
+    while (draft(d).fused_into >= 0) d = draft(d).fused_into;
+    return d;
+  }
+  /// The draft of a group, made when there is none.
+  std::int32_t draft_for(std::int32_t g) const;
+  std::int32_t clause_of(std::int32_t g) const;
+  /// The words of a group without determiners and numbers.
+  Span words_of(const Group& who) const;
+
+  SentenceDrafts& s_;
+  const SentenceAnalysis& a_;
+  const Lexicon& lexicon_;
+};
+
+/// Makes a draft for each trigger of the sentence and fills their slots by the patterns. `matches` is working memory.
+void gather_drafts(SentenceDrafts& sentence, const Lexicon& lexicon, PatternTable& patterns,
+                   std::vector<PatternMatch>& matches);
+
+/// Fuses triggers that tell of one event: "killed in an airstrike", "…, killing three" (event_fusion.cc).
+void fuse_drafts(SentenceDrafts& sentence, const Lexicon& lexicon);
+
+}  // namespace sitrep

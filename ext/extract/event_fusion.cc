@@ -1,0 +1,120 @@
+#include "extract/event_drafts.h"
+
+namespace sitrep {
+namespace {
+
+class Fuser : DraftStage {
+ public:
+  Fuser(SentenceDrafts& sentence, const Lexicon& lexicon) : DraftStage(sentence, lexicon) {}
+
+  void run() {
+    for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) {
+      if (s_.drafts[static_cast<std::size_t>(d)].fused_into < 0 && is_dependent(draft(d))) fuse_dependent(d);
+    }
+    // Two nouns for one event: "an attack with shelling"? kept apart; "a suicide bombing attack" is one group already.
+  }
+
+ private:
+  void fuse_into(std::int32_t from, std::int32_t to) {
+    from = root(from);
+    to = root(to);
+    if (from == to) return;
+    EventDraft& a = draft(from);
+    EventDraft& b = draft(to);
+    a.fused_into = to;
+    if (b.actors.empty()) b.actors = a.actors;
+    for (const ActorMention& m : a.targets) add_once(b.targets, m);
+    if (b.target_group < 0) b.target_group = a.target_group;
+    if (b.weapon_group < 0) b.weapon_group = a.weapon_group;
+    if (!b.has_killed && a.has_killed) b.killed = a.killed;
+    if (!b.has_injured && a.has_injured) b.injured = a.injured;
+    b.has_killed |= a.has_killed;
+    b.has_injured |= a.has_injured;
+    b.casualties_told |= a.casualties_told;
+    b.filled |= a.filled;
+    for (std::uint32_t place : a.places) add_once(b.places, place);
+    b.patterns.insert(b.patterns.end(), a.patterns.begin(), a.patterns.end());
+    s_.fused_clauses.emplace_back(to, a.clause);
+  }
+
+  /// Verbs whose event is told by another word of the sentence: killing, hitting, destroying, and the casualties.
+  bool is_dependent(const EventDraft& d) const {
+    if (d.type == 0) return true;
+    const std::string_view name = concept_name(group(d.group).concept_id);
+    return name == "v:kill" || name == "v:hit" || name == "v:destroy" || name == "v:explode" || name == "v:set_off" ||
+           name == "v:murder";
+  }
+  bool is_lethal(const EventDraft& d) const {
+    if (d.type == 0) return true;
+    const std::string_view name = concept_name(group(d.group).concept_id);
+    return name == "v:kill" || name == "v:murder";
+  }
+
+  bool is_violent(const EventDraft& d) const {
+    if (d.type == 0) return false;
+    const std::string_view category = lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
+    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    return category == "remote_violence" || category == "battle" || category == "violence_against_civilians" ||
+           category == "unrest" || type == "accident" || type == "natural_disaster" || type == "security_operation" ||
+           type == "military_campaign" || type == "siege";
+  }
+
+  void fuse_dependent(std::int32_t d) {
+    const std::int32_t home = draft(d).clause;
+    if (home < 0) return;
+    if (const std::int32_t subject = subject_event(home); subject >= 0 && root(subject) != d)
+      return fuse_into(d, subject);
+    if (const std::int32_t inside = event_in(home, d); inside >= 0) return fuse_into(d, inside);
+    const Clause& k = clause(home);
+    const bool hangs =
+        k.link == ClauseLink::participle || k.link == ClauseLink::relative || k.link == ClauseLink::coordinate;
+    if (hangs && k.parent >= 0) {
+      if (const std::int32_t above = event_in(k.parent, d); above >= 0) return fuse_into(d, above);
+    }
+    if (!is_lethal(draft(d))) return;
+    // "Three died when gunmen attacked …", and any other event of the sentence that can kill.
+    for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
+      const bool near = a_.clauses[c].parent == home || (hangs && k.parent == static_cast<std::int32_t>(c));
+      if (!near || c == static_cast<std::size_t>(home)) continue;
+      if (const std::int32_t below = event_in(static_cast<std::int32_t>(c), d); below >= 0) return fuse_into(d, below);
+    }
+    if (draft(d).type != 0 && !draft(d).actors.empty()) return;
+    for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
+      if (e != d && root(e) != root(d) && is_violent(draft(root(e))) && !is_dependent(draft(root(e))))
+        return fuse_into(d, e);
+    }
+    // Casualty verbs of one sentence belong together: "three killed and five injured".
+    for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
+      if (e != d && root(e) != root(d) && draft(d).type == 0 && is_lethal(draft(root(e)))) return fuse_into(d, e);
+    }
+  }
+
+  /// The event noun that is a clause's subject: "The attack killed three".
+  std::int32_t subject_event(std::int32_t c) {
+    const std::int32_t g = clause(c).subject;
+    if (g < 0 || group(g).cls != TermClass::trigger) return -1;
+    return draft_for(g);
+  }
+
+  /// A violent event of the clause other than `except`.
+  std::int32_t event_in(std::int32_t c, std::int32_t except) {
+    const Clause& k = clause(c);
+    const auto usable = [&](std::int32_t g) {
+      if (g < 0) return false;
+      const std::int32_t d = draft_of(g);
+      return d >= 0 && root(d) != except && is_violent(draft(root(d)));
+    };
+    for (std::int32_t g : k.rest) {
+      if (usable(g)) return root(draft_of(g));
+    }
+    if (usable(k.verb)) return root(draft_of(k.verb));
+    if (usable(k.subject)) return root(draft_of(k.subject));
+    return -1;
+  }
+};
+
+}  // namespace
+
+void fuse_drafts(SentenceDrafts& sentence, const Lexicon& lexicon) { Fuser(sentence, lexicon).run(); }
+
+}  // namespace sitrep
