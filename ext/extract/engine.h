@@ -35,6 +35,7 @@ class Engine {
   const Lexicon& lexicon() const { return lexicon_; }
   const Gazetteer& gazetteer() const { return gazetteer_; }
   const RegionData& regions() const { return regions_; }
+  const DateGrammar& dates() const { return dates_; }
   const ActorStage& actors() const { return actors_; }
   const PlaceResolver& resolver() const { return resolver_; }
   const PatternTable& patterns() const { return events_.patterns(); }
