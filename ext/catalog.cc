@@ -6,6 +6,7 @@
 #include "about/functions.h"
 #include "extract/functions.h"
 #include "geometry/functions.h"
+#include "live/functions.h"
 #include "sqlite/statement.h"
 
 namespace sitrep {
@@ -36,8 +37,8 @@ int register_all(sqlite3* db) {
 
 std::vector<std::span<const FunctionRow>> catalog_tables() {
   return {
-      text_functions(),   date_functions(),     actor_functions(), event_functions(),
-      format_functions(), accessor_functions(), about_functions(),
+      text_functions(),  date_functions(),   actor_functions(),    event_functions(),
+      known_functions(), format_functions(), accessor_functions(), about_functions(),
   };
 }
 

@@ -6,43 +6,17 @@
 #include <set>
 
 #include "knowledge/compile/csv.h"
-#include "knowledge/compile/inflect.h"
+#include "knowledge/inflect.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/phrase_index.h"
+#include "knowledge/phrase_key.h"
+#include "knowledge/term_names.h"
 #include "text/token.h"
 
 namespace sitrep {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Letters of terms.csv's column `part`; closed classes have one each.
-const std::map<std::string, Part, std::less<>> kParts = {
-    {"n", Part::noun},         {"v", Part::verb},          {"j", Part::adjective},    {"r", Part::adverb},
-    {"p", Part::preposition},  {"d", Part::determiner},    {"c", Part::coordinator},  {"s", Part::subordinator},
-    {"w", Part::relative},     {"m", Part::modal},         {"b", Part::be},           {"h", Part::have},
-    {"o", Part::do_},          {"t", Part::to},            {"u", Part::pronoun},      {"g", Part::negator}};
-
-const std::map<std::string, TermClass, std::less<>> kClasses = {
-    {"trigger", TermClass::trigger}, {"casualty", TermClass::casualty},     {"weapon", TermClass::weapon},
-    {"arms", TermClass::arms},       {"thing", TermClass::thing},           {"person", TermClass::person},
-    {"report", TermClass::report},   {"light", TermClass::light},           {"catenative", TermClass::catenative},
-    {"avert", TermClass::avert},     {"abstract", TermClass::abstract},     {"closed", TermClass::closed}};
-
-/// Letter under which patterns name a concept: {n:airstrike}, {v:launch}, {w:drone}, {k:death}, {p:bomber}, {x:position}.
-std::string concept_letter(Part part, TermClass cls) {
-  if (part == Part::verb) return "v";
-  switch (cls) {
-    case TermClass::casualty: return "k";
-    case TermClass::weapon:
-    case TermClass::arms: return "w";
-    case TermClass::person: return "p";
-    case TermClass::thing: return "x";
-    case TermClass::trigger: return "n";
-    case TermClass::closed: return "l";
-    default: return "o";
-  }
-}
 
 class Compiler {
  public:
@@ -68,17 +42,7 @@ class Compiler {
   }
   std::uint32_t pooled(const std::string& value) { return value.empty() ? 0 : text(value).offset + 1; }
 
-  /// The key of a phrase: its folded words without joining hyphens, as the mention stage sees a text.
-  std::string key_of(const std::string& phrase) {
-    tokens_.tokenize(phrase, {0, static_cast<std::uint32_t>(phrase.size())});
-    std::string key;
-    for (const Token& token : tokens_.tokens()) {
-      if (token.cls == TokenClass::hyphen || token.folded.text.empty()) continue;
-      if (!key.empty()) key += ' ';
-      key += token.folded.text;
-    }
-    return key;
-  }
+  std::string key_of(const std::string& phrase) { return phrase_key(phrase, tokens_); }
 
   void add(const Csv& csv, std::size_t row, const std::string& phrase, const Sense& sense) {
     const std::string key = key_of(phrase);
@@ -120,12 +84,11 @@ class Compiler {
     std::map<std::string, ConceptRow> rows;
     const Csv terms(dir_ / "terms.csv", {"term", "part", "class", "concept"});
     for (std::size_t i = 0; i < terms.size(); ++i) {
-      const auto part = kParts.find(terms.at(i, "part"));
-      const auto cls = kClasses.find(terms.at(i, "class"));
-      if (part == kParts.end()) terms.fail(i, "unknown part " + terms.at(i, "part"));
-      if (cls == kClasses.end()) terms.fail(i, "unknown class " + terms.at(i, "class"));
-      ConceptRow& row = rows[concept_letter(part->second, cls->second) + ":" + terms.at(i, "concept")];
-      row.cls = cls->second;
+      const auto part = part_of(terms.at(i, "part"));
+      const auto cls = term_class(terms.at(i, "class"));
+      if (!part) terms.fail(i, "unknown part " + terms.at(i, "part"));
+      if (!cls) terms.fail(i, "unknown class " + terms.at(i, "class"));
+      rows[concept_name(*part, *cls, terms.at(i, "concept"))].cls = *cls;
     }
     const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of"});
     for (std::size_t i = 0; i < triggers.size(); ++i) {
@@ -174,8 +137,8 @@ class Compiler {
   void read_terms() {
     const Csv csv(dir_ / "terms.csv", {"term", "part", "class", "concept"});
     for (std::size_t i = 0; i < csv.size(); ++i) {
-      Sense sense{SenseKind::term, kParts.at(csv.at(i, "part")), kClasses.at(csv.at(i, "class"))};
-      sense.concept_id = concept_number_.at(concept_letter(sense.part, sense.cls) + ":" + csv.at(i, "concept"));
+      Sense sense{SenseKind::term, *part_of(csv.at(i, "part")), *term_class(csv.at(i, "class"))};
+      sense.concept_id = concept_number_.at(concept_name(sense.part, sense.cls, csv.at(i, "concept")));
       add_inflected(csv, i, csv.at(i, "term"), sense);
     }
   }
@@ -185,7 +148,8 @@ class Compiler {
     for (std::size_t i = 0; i < csv.size(); ++i) {
       const auto number = static_cast<std::uint32_t>(countries_.size());
       const std::vector<std::string> adjectives = split(csv.at(i, "adjective"), '|');
-      countries_.push_back({text(csv.at(i, "iso2")), text(csv.at(i, "name")), text(adjectives.empty() ? "" : adjectives[0])});
+      countries_.push_back(
+          {text(csv.at(i, "iso2")), text(csv.at(i, "name")), text(adjectives.empty() ? "" : adjectives[0])});
       country_number_[csv.at(i, "iso2")] = number;
       Sense sense{SenseKind::adjective, Part::adjective};
       sense.id = number;

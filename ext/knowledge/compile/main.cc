@@ -7,6 +7,7 @@
 
 #include "knowledge/compile/dates.h"
 #include "knowledge/compile/gazetteer.h"
+#include "knowledge/compile/known.h"
 #include "knowledge/compile/lexicon.h"
 #include "knowledge/compile/patterns.h"
 #include "knowledge/compile/place_words.h"
@@ -27,9 +28,9 @@ void compile(const char* sql_dir, const char* world_dir, const char* output) {
   sitrep::ImageBuilder image;
   sitrep::compile_text_words(sql_dir, image);
   sitrep::compile_lexicon(sql_dir, image);
-  compile_over(image, [&](const sitrep::Image& partial) {
-    sitrep::compile_patterns(sql_dir, sitrep::Lexicon(partial), image);
-  });
+  compile_over(
+      image, [&](const sitrep::Image& partial) { sitrep::compile_patterns(sql_dir, sitrep::Lexicon(partial), image); });
+  sitrep::compile_known(sql_dir, image);
   sitrep::compile_dates(sql_dir, image);
   sitrep::compile_place_words(sql_dir, image);
   sitrep::compile_regions(sql_dir, world_dir, image);

@@ -1,4 +1,4 @@
-#include "knowledge/compile/inflect.h"
+#include "knowledge/inflect.h"
 
 #include "knowledge/lexicon.h"
 

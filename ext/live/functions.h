@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "sqlite/function.h"
+
+/// Knowledge as tables: what is in force, and what the user adds.
+namespace sitrep {
+
+std::span<const FunctionRow> known_functions();  ///< known_event_types … known_place_names
+
+}  // namespace sitrep
