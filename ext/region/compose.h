@@ -16,8 +16,8 @@ struct PlaceShape {
   PlaceKind kind = PlaceKind::populated;
   double lon = 0, lat = 0;      ///< representative point, WGS 84 degrees
   double radius_km = 0;         ///< uncertainty or extent around the point
-  std::uint32_t polygon = 0;    ///< polygon number in the image's region data; 0: none (a point)
-  std::uint32_t region_id = 0;  ///< admin-1 region that holds the point; the region itself for an admin-1; 0: none
+  std::uint32_t polygon = 0;    ///< row + 1 of its own polygon in the region data; 0: none (a point)
+  std::uint32_t region_id = 0;  ///< id of the admin-1 region that holds it (of itself for an admin-1); 0: none
 };
 
 /// What the words say besides the parts.

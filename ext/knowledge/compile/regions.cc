@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "geometry/geos.h"
 #include "knowledge/compile/tsv.h"
 #include "region/region_data.h"
 
@@ -53,8 +54,8 @@ class RegionCompiler {
     each_tsv_line(world_dir / "polygons.tsv", 4, [&](std::span<const std::string_view> f) {
       std::string_view id = f[0], polygon = f[1], ring = f[2];
       raw_[static_cast<std::uint32_t>(take_integer(id))].push_back({static_cast<std::uint32_t>(take_integer(polygon)),
-                                                                   static_cast<std::uint32_t>(take_integer(ring)),
-                                                                   std::string(f[3])});
+                                                                    static_cast<std::uint32_t>(take_integer(ring)),
+                                                                    std::string(f[3])});
     });
   }
 
@@ -72,7 +73,8 @@ class RegionCompiler {
     });
     for (auto& [key, row] : ordered) {
       begin_rings(row);
-      for (const RawRing& ring : raw_[row.id]) add_ring(row, ring);
+      const std::vector<Geometry> polygons = valid_polygons(read_polygons_of(row.id));
+      for (std::uint32_t i = 0; i < polygons.size(); ++i) add_polygon(row, i, polygons[i]);
       end_rings(row);
       if (row.level == RegionLevel::country && row.country[0] >= 'A') {
         country_rows_[static_cast<std::size_t>((row.country[0] - 'A') * 26 + row.country[1] - 'A')] =
@@ -93,8 +95,8 @@ class RegionCompiler {
       for (const std::string& pair : split(csv.at(i, "ring"), ',')) {
         double lon = 0, lat = 0;
         if (std::sscanf(pair.c_str(), "%lf %lf", &lon, &lat) != 2) csv.fail(i, "lon lat expected: " + pair);
-        points.push_back({static_cast<std::int32_t>(std::lround(lon * 1e6)),
-                          static_cast<std::int32_t>(std::lround(lat * 1e6))});
+        points.push_back(
+            {static_cast<std::int32_t>(std::lround(lon * 1e6)), static_cast<std::int32_t>(std::lround(lat * 1e6))});
       }
       if (points.size() < 3) csv.fail(i, "a ring needs three points");
       push_ring(row, 0, false, points);
@@ -108,16 +110,67 @@ class RegionCompiler {
     row.max_x = row.max_y = std::numeric_limits<std::int32_t>::min();
   }
 
-  void add_ring(RegionRow& row, const RawRing& raw) {
-    std::vector<MicroPoint> points;
-    std::string_view rest = raw.text;
-    std::int64_t x = 0, y = 0;
-    while (!rest.empty()) {
-      x += take_integer(rest);
-      y += take_integer(rest);
-      points.push_back({static_cast<std::int32_t>(x), static_cast<std::int32_t>(y)});
+  /// The polygons of a region as the world data has them.
+  std::vector<Geometry> read_polygons_of(std::uint32_t id) {
+    std::vector<Geometry> polygons;
+    std::uint32_t polygon = 0;
+    for (const RawRing& raw : raw_[id]) {
+      Geometry ring;
+      ring.type = GeometryType::line_string;
+      std::string_view rest = raw.text;
+      std::int64_t x = 0, y = 0;
+      while (!rest.empty()) {
+        x += take_integer(rest);
+        y += take_integer(rest);
+        ring.coordinates.push_back(static_cast<double>(x) / kMicro);
+        ring.coordinates.push_back(static_cast<double>(y) / kMicro);
+      }
+      if (ring.size() < 3) continue;
+      if (ring.x() != ring.x(ring.size() - 1) || ring.y() != ring.y(ring.size() - 1)) {
+        ring.coordinates.push_back(ring.coordinates[0]);
+        ring.coordinates.push_back(ring.coordinates[1]);
+      }
+      if (ring.size() < 4) continue;
+      if (polygons.empty() || raw.polygon != polygon) {
+        polygons.emplace_back().type = GeometryType::polygon;
+        polygon = raw.polygon;
+      }
+      polygons.back().parts.push_back(std::move(ring));
     }
-    push_ring(row, raw.polygon, raw.ring > 0, points);
+    return polygons;
+  }
+
+  /// Polygons that cross or share an edge become their union on the micro-degree grid, so that every region is a valid
+  /// geometry and the even-odd rule holds for it.
+  std::vector<Geometry> valid_polygons(std::vector<Geometry> polygons) {
+    Geometry whole;
+    whole.type = GeometryType::multi_polygon;
+    whole.parts = polygons;
+    if (geos_.test(GEOSisValid_r, geos_.from(whole))) return polygons;
+    std::vector<GeosGeometry> parts;
+    for (const Geometry& polygon : polygons) parts.push_back(geos_.make(GEOSMakeValid_r, geos_.from(polygon)));
+    const GeosGeometry all = geos_.collection(GEOS_GEOMETRYCOLLECTION, std::move(parts));
+    Geometry merged = geos_.to(geos_.make(GEOSUnaryUnionPrec_r, all, 1 / kMicro));
+    std::vector<Geometry> out;
+    collect_polygons(merged, out);
+    return out;
+  }
+  static void collect_polygons(const Geometry& geometry, std::vector<Geometry>& out) {
+    if (geometry.type == GeometryType::polygon && !geometry.parts.empty()) out.push_back(geometry);
+    if (geometry.type == GeometryType::polygon) return;
+    for (const Geometry& part : geometry.parts) collect_polygons(part, out);
+  }
+
+  void add_polygon(RegionRow& row, std::uint32_t number, const Geometry& polygon) {
+    for (std::size_t r = 0; r < polygon.parts.size(); ++r) {
+      const Geometry& ring = polygon.parts[r];
+      std::vector<MicroPoint> points;
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        points.push_back({static_cast<std::int32_t>(std::lround(ring.x(i) * kMicro)),
+                          static_cast<std::int32_t>(std::lround(ring.y(i) * kMicro))});
+      }
+      push_ring(row, number, r > 0, points);
+    }
   }
 
   void push_ring(RegionRow& row, std::uint32_t polygon, bool hole, std::vector<MicroPoint>& points) {
@@ -158,7 +211,8 @@ class RegionCompiler {
       std::vector<std::vector<std::uint32_t>> band(static_cast<std::size_t>(RegionData::band_count(row)));
       each_edge(row, [&](std::uint32_t p) {
         const auto [low, high] = std::minmax(points_[p].y, points_[p + 1].y);
-        for (std::int32_t r = row_of(low); r <= row_of(high); ++r) band[static_cast<std::size_t>(r - first)].push_back(p);
+        for (std::int32_t r = row_of(low); r <= row_of(high); ++r)
+          band[static_cast<std::size_t>(r - first)].push_back(p);
       });
       for (const auto& list : band) {
         bands_.push_back(static_cast<std::uint32_t>(edges_.size()));
@@ -174,7 +228,8 @@ class RegionCompiler {
     std::vector<std::set<std::uint16_t>> near(static_cast<std::size_t>(kColumns) * kRows);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       if (rows_[i].level != RegionLevel::admin1) continue;
-      each_edge(rows_[i], [&](std::uint32_t p) { mark(points_[p], points_[p + 1], static_cast<std::uint16_t>(i), near); });
+      each_edge(rows_[i],
+                [&](std::uint32_t p) { mark(points_[p], points_[p + 1], static_cast<std::uint16_t>(i), near); });
     }
     // The image so far is enough for point-in-polygon.
     std::map<std::vector<std::uint16_t>, std::uint16_t> list_number;
@@ -204,7 +259,8 @@ class RegionCompiler {
     const double latitude = std::min(89.0, std::max(std::abs(a.y), std::abs(b.y)) * 1e-6 + 0.2);
     const auto margin_x = static_cast<std::int32_t>(margin_y / std::cos(latitude * std::acos(-1.0) / 180));
     for (std::int32_t r = row_of(std::min(a.y, b.y) - margin_y); r <= row_of(std::max(a.y, b.y) + margin_y); ++r) {
-      for (std::int32_t c = column_of(std::min(a.x, b.x) - margin_x); c <= column_of(std::max(a.x, b.x) + margin_x); ++c)
+      for (std::int32_t c = column_of(std::min(a.x, b.x) - margin_x); c <= column_of(std::max(a.x, b.x) + margin_x);
+           ++c)
         near[static_cast<std::size_t>(r) * kColumns + static_cast<std::size_t>(c)].insert(region);
     }
   }
@@ -238,7 +294,10 @@ class RegionCompiler {
     return at;
   }
 
+  static constexpr double kMicro = 1e6;
+
   ImageBuilder& image_;
+  Geos geos_;
   std::map<std::uint32_t, std::vector<RawRing>> raw_;
   std::vector<RegionRow> rows_;
   std::vector<RingRow> rings_;
