@@ -22,12 +22,12 @@ double distance_km(const PlaceRow& a, const PlaceRow& b) {
 }
 
 bool is_held_by(const Engine& engine, const PlaceRow& held, const PlaceRow& holder) {
-  if (holder.kind == PlaceKind::country) return held.country_code() == holder.country_code();
-  if (holder.kind == PlaceKind::admin1) return held.kind != PlaceKind::country && held.admin1 == holder.admin1;
-  if (holder.polygon != 0 && holder.polygon != held.polygon)
-    return engine.regions().contains(engine.regions().rows()[holder.polygon - 1u], {held.x, held.y});
-  const double reach = holder.radius / 10.0;
-  return holder.radius > 2 * held.radius && reach >= 10 && distance_km(held, holder) <= reach;
+  if (holder.kind() == PlaceKind::country) return held.country_code() == holder.country_code();
+  if (holder.kind() == PlaceKind::admin1) return held.kind() != PlaceKind::country && held.admin1 == holder.admin1;
+  if (const std::uint32_t polygon = engine.gazetteer().polygon(holder); polygon != 0 && &holder != &held)
+    return engine.regions().contains(engine.regions().rows()[polygon - 1u], {held.x, held.y});
+  const double reach = holder.radius_km();
+  return reach > 2 * held.radius_km() && reach >= 10 && distance_km(held, holder) <= reach;
 }
 
 /// The container chain of a mention reaches the other.
@@ -106,7 +106,7 @@ PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a
   if (p == q) return PlaceFit::same;
   if (whole_y && is_held_by(engine, *p, *q)) return PlaceFit::within;
   if (is_held_by(engine, *q, *p)) return PlaceFit::near;
-  return distance_km(*p, *q) <= kNearKm + (p->radius + q->radius) / 10.0 ? PlaceFit::near : PlaceFit::apart;
+  return distance_km(*p, *q) <= kNearKm + p->radius_km() + q->radius_km() ? PlaceFit::near : PlaceFit::apart;
 }
 
 }  // namespace sitrep

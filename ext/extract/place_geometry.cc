@@ -21,11 +21,11 @@ void append_bytes(const T& value, std::string& out) {
 PlaceShape PlaceGeometry::shape_of(std::uint32_t place) const {
   const PlaceRow& row = gazetteer_.place(place);
   PlaceShape shape;
-  shape.kind = row.kind;
+  shape.kind = row.kind();
   shape.lon = row.lon();
   shape.lat = row.lat();
-  shape.radius_km = row.radius / 10.0;
-  shape.polygon = row.polygon;
+  shape.radius_km = row.radius_km();
+  shape.polygon = gazetteer_.polygon(place);
   shape.region_id = row.admin1 == 0 ? 0 : regions_.rows()[row.admin1 - 1u].id;
   return shape;
 }
@@ -67,8 +67,8 @@ std::shared_ptr<const ComposedPlace> PlaceGeometry::of(const PlaceMention& menti
   if (relation == Relation::direction && places.size() == 2) detail.towards = shape_of(places[1]);
   const PlaceRow& first = gazetteer_.place(places[0]);
   if (relation == Relation::none && mention.has_kind && mention.kind == PlaceKind::desert &&
-      first.kind != PlaceKind::desert) {
-    relation = first.kind == PlaceKind::admin1 ? Relation::countryside : Relation::around;
+      first.kind() != PlaceKind::desert) {
+    relation = first.kind() == PlaceKind::admin1 ? Relation::countryside : Relation::around;
     if (relation == Relation::around) detail.distance_km = kNamelessDesertKm;
   }
   return draw(relation, places, detail);

@@ -11,7 +11,8 @@ namespace sitrep {
 
 std::optional<std::uint32_t> CountryVotes::number(std::string_view iso2) const {
   const auto countries = lexicon_.countries();
-  const auto found = std::ranges::lower_bound(countries, iso2, {}, [this](const CountryRow& row) { return lexicon_.text(row.iso2); });
+  const auto found =
+      std::ranges::lower_bound(countries, iso2, {}, [this](const CountryRow& row) { return lexicon_.text(row.iso2); });
   if (found == countries.end() || lexicon_.text(found->iso2) != iso2) return std::nullopt;
   return static_cast<std::uint32_t>(found - countries.begin());
 }
@@ -25,7 +26,8 @@ void CountryVotes::prefer(std::string_view iso2) {
 }
 
 bool CountryVotes::is_preferred(std::string_view iso2) const {
-  return std::ranges::any_of(preferred_, [&](std::uint32_t c) { return lexicon_.text(lexicon_.countries()[c].iso2) == iso2; });
+  return std::ranges::any_of(preferred_,
+                             [&](std::uint32_t c) { return lexicon_.text(lexicon_.countries()[c].iso2) == iso2; });
 }
 
 double CountryVotes::share(std::string_view iso2) const {
@@ -65,7 +67,7 @@ bool is_region(PlaceKind kind) { return kind == PlaceKind::country || kind == Pl
 struct PlaceResolver::Context {
   const CountryVotes& votes;
   const std::vector<ResolvedPlace>& done;
-  std::vector<bool> admin1_named;                          ///< regions that the document names
+  std::vector<bool> admin1_named;                           ///< regions that the document names
   std::unordered_map<std::uint32_t, std::int32_t> settled;  ///< one sense for each name: postings_begin → place
 };
 
@@ -81,10 +83,11 @@ void PlaceResolver::vote(const PlaceList& list, CountryVotes& votes) const {
     for (const PlacePosting& posting : postings) {
       const PlaceRow& row = gazetteer_.place(posting.place());
       if (row.country_code() != country) one = false;
-      if (best == nullptr || row.kind == PlaceKind::country || (best->kind != PlaceKind::country && row.population > best->population))
+      if (best == nullptr || row.kind() == PlaceKind::country ||
+          (best->kind() != PlaceKind::country && row.population() > best->population()))
         best = &row;
     }
-    if (one || best->kind == PlaceKind::country || best->population > 5 * kWellKnown)
+    if (one || best->kind() == PlaceKind::country || best->population() > 5 * kWellKnown)
       votes.add(best->country_code(), one ? 1 : 0.5);
   }
 }
@@ -92,26 +95,32 @@ void PlaceResolver::vote(const PlaceList& list, CountryVotes& votes) const {
 double PlaceResolver::score(const PlacePosting& posting, const PlaceAtom& atom, const PlaceMention& mention,
                             const Context& context) const {
   const PlaceRow& row = gazetteer_.place(posting.place());
-  double score = 0.55 * std::log10(row.population + 1.0) + 0.15 * std::log2(1.0 + row.alternates);
-  if (row.kind == PlaceKind::country) score += 3.5;
-  if (row.kind == PlaceKind::admin1) score += 2.0;
-  if (row.source == PlaceSource::sitrep) score += 2.0;
+  double score = 0.55 * std::log10(row.population() + 1.0) + 0.15 * std::log2(1.0 + row.alternates());
+  if (row.kind() == PlaceKind::country) score += 3.5;
+  if (row.kind() == PlaceKind::admin1) score += 2.0;
+  if (row.source() == PlaceSource::sitrep) score += 2.0;
   if (posting.hash() == atom.spelling) score += 0.6;
   if (atom.kind_hint) {
-    if (*atom.kind_hint == row.kind) score += 2.5;
-    else if (*atom.kind_hint == PlaceKind::admin1 && row.kind == PlaceKind::populated) score -= 1.0;
-    else if (*atom.kind_hint == PlaceKind::populated && is_region(row.kind)) score -= 2.5;
-    else if (row.kind == PlaceKind::country) score -= 2.0;
-  } else if (row.kind == PlaceKind::populated && mention.relation == Relation::none && row.population > 0) {
+    if (*atom.kind_hint == row.kind())
+      score += 2.5;
+    else if (*atom.kind_hint == PlaceKind::admin1 && row.kind() == PlaceKind::populated)
+      score -= 1.0;
+    else if (*atom.kind_hint == PlaceKind::populated && is_region(row.kind()))
+      score -= 2.5;
+    else if (row.kind() == PlaceKind::country)
+      score -= 2.0;
+  } else if (row.kind() == PlaceKind::populated && mention.relation == Relation::none && row.population() > 0) {
     score += 0.3;  // a bare name is rather the town than its province
   }
   const bool wide = mention.relation == Relation::countryside || mention.relation == Relation::border ||
                     mention.relation == Relation::triangle || mention.relation == Relation::part;
-  if (wide && row.kind == PlaceKind::admin1) score += 1.5;
-  if (context.votes.is_preferred(row.country_code())) score += 3.5;
-  else if (context.votes.has_preference()) score -= 1.0;
+  if (wide && row.kind() == PlaceKind::admin1) score += 1.5;
+  if (context.votes.is_preferred(row.country_code()))
+    score += 3.5;
+  else if (context.votes.has_preference())
+    score -= 1.0;
   score += 4.0 * context.votes.share(row.country_code());
-  if (row.admin1 != 0 && context.admin1_named[row.admin1 - 1u] && !is_region(row.kind)) score += 1.0;
+  if (row.admin1 != 0 && context.admin1_named[row.admin1 - 1u] && !is_region(row.kind())) score += 1.0;
   if (mention.container >= 0) {
     const ResolvedPlace& outer = context.done[static_cast<std::size_t>(mention.container)];
     if (outer.admin1 >= 0 && row.admin1 == outer.admin1 + 1) score += mention.container_certain ? 4.0 : 2.5;
@@ -125,10 +134,11 @@ bool PlaceResolver::believable(const PlaceAtom& atom, const PlaceMention& mentio
                                const Context& context) const {
   const std::string_view country = row.country_code();
   if (context.votes.is_preferred(country) || context.votes.share(country) > 0.05) return true;
-  if (row.kind == PlaceKind::country || row.population >= kWellKnown || country.empty()) return true;
-  if (row.source == PlaceSource::sitrep) return true;
-  if (mention.container >= 0) return context.done[static_cast<std::size_t>(mention.container)].country_code() == country;
-  return atom.kind_hint.has_value() && row.kind == *atom.kind_hint;
+  if (row.kind() == PlaceKind::country || row.population() >= kWellKnown || country.empty()) return true;
+  if (row.source() == PlaceSource::sitrep) return true;
+  if (mention.container >= 0)
+    return context.done[static_cast<std::size_t>(mention.container)].country_code() == country;
+  return atom.kind_hint.has_value() && row.kind() == *atom.kind_hint;
 }
 
 ResolvedAtom PlaceResolver::choose(const PlaceAtom& atom, const PlaceMention& mention, Context& context) const {
@@ -140,7 +150,8 @@ ResolvedAtom PlaceResolver::choose(const PlaceAtom& atom, const PlaceMention& me
   for (const PlacePosting& posting : postings) {
     const PlaceRow& row = gazetteer_.place(posting.place());
     double points = score(posting, atom, mention, context);
-    if (settled != context.settled.end() && settled->second == static_cast<std::int32_t>(posting.place())) points += 1.5;
+    if (settled != context.settled.end() && settled->second == static_cast<std::int32_t>(posting.place()))
+      points += 1.5;
     if (points > best) {
       if (winner != nullptr && distance_km(*winner, row) > 50) rival = best;
       best = points;
@@ -160,7 +171,8 @@ ResolvedAtom PlaceResolver::choose(const PlaceAtom& atom, const PlaceMention& me
 // --- mentions --------------------------------------------------------------------------------------------------------
 
 std::string PlaceResolver::name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const {
-  if (resolved.place >= 0) return std::string(gazetteer_.text(gazetteer_.place(static_cast<std::uint32_t>(resolved.place)).name));
+  if (resolved.place >= 0)
+    return std::string(gazetteer_.name(gazetteer_.place(static_cast<std::uint32_t>(resolved.place))));
   return std::string(atom.span.of(text));
 }
 
@@ -186,10 +198,14 @@ std::string number_text(double value) {
 
 std::string kind_word(PlaceKind kind) {
   switch (kind) {
-    case PlaceKind::desert: return " desert";
-    case PlaceKind::airport: return " airport";
-    case PlaceKind::mountain: return " mountains";
-    default: return "";
+    case PlaceKind::desert:
+      return " desert";
+    case PlaceKind::airport:
+      return " airport";
+    case PlaceKind::mountain:
+      return " mountains";
+    default:
+      return "";
   }
 }
 
@@ -197,20 +213,28 @@ std::string composed_name(const PlaceMention& mention, const std::string& joined
   const std::string side = mention.far ? "far " + std::string(compass_adjective(mention.compass))
                                        : std::string(compass_adjective(mention.compass));
   switch (mention.relation) {
-    case Relation::triangle: return joined + " triangle";
-    case Relation::border: return joined + " border";
-    case Relation::between: return "between " + joined;
-    case Relation::along: return joined + " road";
-    case Relation::part: return side + " " + joined;
+    case Relation::triangle:
+      return joined + " triangle";
+    case Relation::border:
+      return joined + " border";
+    case Relation::between:
+      return "between " + joined;
+    case Relation::along:
+      return joined + " road";
+    case Relation::part:
+      return side + " " + joined;
     case Relation::countryside:
       return (mention.compass == Compass::unknown ? std::string() : side + " ") + "countryside of " + joined;
-    case Relation::around: return joined + " and surroundings";
+    case Relation::around:
+      return joined + " and surroundings";
     case Relation::near:
       return mention.distance_km ? number_text(*mention.distance_km) + " km from " + joined : "near " + joined;
     case Relation::direction:
       return (mention.distance_km ? number_text(*mention.distance_km) + " km " : "") +
-             std::string(mention.compass == Compass::unknown ? "from" : compass_noun(mention.compass)) + " of " + joined;
-    case Relation::none: break;
+             std::string(mention.compass == Compass::unknown ? "from" : compass_noun(mention.compass)) + " of " +
+             joined;
+    case Relation::none:
+      break;
   }
   return joined;
 }
@@ -231,13 +255,13 @@ void PlaceResolver::describe(const PlaceMention& mention, const PlaceList& list,
   out.confidence = confidence;
   const ResolvedAtom& first = out.atoms.front();
   const PlaceRow* row = first.place < 0 ? nullptr : &gazetteer_.place(static_cast<std::uint32_t>(first.place));
-  out.kind = mention.relation == Relation::along ? PlaceKind::road
+  out.kind = mention.relation == Relation::along  ? PlaceKind::road
              : mention.has_kind && row == nullptr ? mention.kind
              : mention.relation != Relation::none ? PlaceKind::area
-             : row != nullptr                     ? row->kind
+             : row != nullptr                     ? row->kind()
                                                   : PlaceKind::area;
   if (mention.has_kind && row != nullptr && (mention.kind == PlaceKind::desert || mention.kind == PlaceKind::airport) &&
-      row->kind != mention.kind) {
+      row->kind() != mention.kind) {
     out.kind = mention.kind;
     out.name += kind_word(mention.kind);
   }
@@ -271,11 +295,12 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::v
   } else if (outer.located() && outer.atoms.size() == 1 && inner.atoms[0].place != outer.atoms[0].place) {
     const PlaceRow& holder = gazetteer_.place(static_cast<std::uint32_t>(outer.atoms[0].place));
     const PlaceRow& held = gazetteer_.place(static_cast<std::uint32_t>(inner.atoms[0].place));
-    const bool holds = holder.kind == PlaceKind::country  ? holder.country_code() == held.country_code()
-                       : holder.kind == PlaceKind::admin1 ? outer.admin1 == inner.admin1 && held.kind != PlaceKind::admin1
-                       : holder.polygon != 0
-                           ? regions_.contains(regions_.rows()[holder.polygon - 1u], {held.x, held.y})
-                           : held.population < holder.population && distance_km(holder, held) < 25;
+    const bool holds =
+        holder.kind() == PlaceKind::country  ? holder.country_code() == held.country_code()
+        : holder.kind() == PlaceKind::admin1 ? outer.admin1 == inner.admin1 && held.kind() != PlaceKind::admin1
+        : gazetteer_.polygon(static_cast<std::uint32_t>(outer.atoms[0].place)) != 0
+            ? regions_.contains(regions_.rows()[static_cast<std::size_t>(outer.atoms[0].place)], {held.x, held.y})
+            : held.population() < holder.population() && distance_km(holder, held) < 25;
     if (holds) inner.container = mention.container;
   }
   // An unknown name lies where the text says it lies.
@@ -285,14 +310,16 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::v
   }
 }
 
-std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, std::string_view text) const {
+std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes,
+                                                  std::string_view text) const {
   vote(list, votes);
   std::vector<ResolvedPlace> out(list.mentions.size());
   Context context{votes, out, std::vector<bool>(regions_.rows().size()), {}};
   for (const PlaceAtom& atom : list.atoms) {
     for (const PlacePosting& posting : gazetteer_.postings(atom.postings_begin, atom.postings_end)) {
       const PlaceRow& row = gazetteer_.place(posting.place());
-      if (row.kind == PlaceKind::admin1 && votes.share(row.country_code()) > 0.05) context.admin1_named[row.polygon - 1u] = true;
+      if (row.kind() == PlaceKind::admin1 && votes.share(row.country_code()) > 0.05)
+        context.admin1_named[posting.place()] = true;
     }
   }
   // Containers come after what they hold, so that they are resolved first.
@@ -310,8 +337,10 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         place.atoms.push_back(choose(atom, mention, context));
       }
     }
-    const bool cued = mention.locative || mention.has_kind || mention.relation != Relation::none || mention.container >= 0;
-    const bool was_known = list.atoms[mention.atoms_begin].postings_begin != list.atoms[mention.atoms_begin].postings_end;
+    const bool cued =
+        mention.locative || mention.has_kind || mention.relation != Relation::none || mention.container >= 0;
+    const bool was_known =
+        list.atoms[mention.atoms_begin].postings_begin != list.atoms[mention.atoms_begin].postings_end;
     if (!place.located() && was_known && !cued) place.rejected = true;
     describe(mention, list, text, place);
   }

@@ -21,7 +21,7 @@ const PlaceRow* PlaceView::only_row() const {
 
 std::string_view PlaceView::gazetteer() const {
   const PlaceRow* row = only_row();
-  return row == nullptr ? std::string_view() : sitrep::name_of(row->source);
+  return row == nullptr ? std::string_view() : sitrep::name_of(row->source());
 }
 
 std::optional<std::uint32_t> PlaceView::gazetteer_id() const {
@@ -45,15 +45,15 @@ void PlaceView::write_part(JsonWriter& json, std::uint32_t atom, PlaceGeometry& 
   } else {
     const PlaceRow& row = engine_.gazetteer().place(static_cast<std::uint32_t>(place));
     const auto drawn = with.of(static_cast<std::uint32_t>(place));
-    json.member("name", engine_.gazetteer().text(row.name));
+    json.member("name", engine_.gazetteer().name(row));
     json.member("text", words.span.of(text_));
-    json.member("kind", sitrep::name_of(row.kind));
+    json.member("kind", sitrep::name_of(row.kind()));
     json.member_or_null("region",
                         row.admin1 == 0 ? std::string_view() : regions.text(regions.rows()[row.admin1 - 1u].name));
     json.member_or_null("country", row.country_code());
     json.member("lon", drawn ? drawn->lon : row.lon());
     json.member("lat", drawn ? drawn->lat : row.lat());
-    json.member("gazetteer", sitrep::name_of(row.source));
+    json.member("gazetteer", sitrep::name_of(row.source()));
     json.member("gazetteer_id", row.id);
   }
   json.end_object();

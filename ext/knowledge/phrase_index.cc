@@ -1,6 +1,8 @@
 #include "knowledge/phrase_index.h"
 
-#include <bit>
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
 #include <unordered_map>
 
 namespace sitrep {
@@ -19,45 +21,77 @@ void each_prefix(std::string_view key, Visit&& visit) {
   }
 }
 
+std::vector<PhraseIndex::Slot> make_slots(const std::unordered_map<std::uint64_t, PhraseIndex::Slot>& prefixes) {
+  std::vector<std::pair<std::uint64_t, PhraseIndex::Slot>> ordered(prefixes.begin(), prefixes.end());
+  std::ranges::sort(ordered);
+  std::vector<PhraseIndex::Slot> slots(prefixes.size() * 13 / 10 + 2);
+  for (const auto& [hash, value] : ordered) {
+    std::size_t at = PhraseIndex::home(hash, slots.size());
+    while (slots[at] != 0) at = at + 1 == slots.size() ? 0 : at + 1;
+    slots[at] = value | PhraseIndex::check(hash) << PhraseIndex::kEntryBits;
+  }
+  return slots;
+}
+
 }  // namespace
 
 PhraseIndex::PhraseIndex(const Image& image, const std::string& name)
     : slots_(image.section<Slot>(name + ".slots")),
-      entries_(image.section<Entry>(name + ".entries")),
+      blocks_(image.section<Block>(name + ".blocks")),
+      counts_(image.section<std::uint8_t>(name + ".counts")),
       keys_(image.text(name + ".keys")) {
-  if (!std::has_single_bit(slots_.size()) || entries_.empty() || entries_.back().key != keys_.size()) {
+  if (slots_.size() <= counts_.size() || blocks_.size() != (counts_.size() + kBlock - 1) / kBlock) {
     throw std::runtime_error("knowledge image: phrase index " + name + " is damaged");
+  }
+}
+
+void PhraseIndex::decode(std::uint32_t entry, Decoded& out) const {
+  const Block& block = blocks_[entry / kBlock];
+  const char* at = keys_.data() + block.key;
+  out.posting = block.posting;
+  for (std::uint32_t e = entry - entry % kBlock;; ++e) {
+    const auto shared = static_cast<unsigned char>(at[0]), rest = static_cast<unsigned char>(at[1]);
+    std::memcpy(out.text + shared, at + 2, rest);
+    if (e == entry) {
+      out.length = std::size_t{shared} + rest;
+      return;
+    }
+    at += 2 + rest;
+    out.posting += counts_[e];
   }
 }
 
 void add_phrase_index(ImageBuilder& image, const std::string& name,
                       const std::map<std::string, std::uint32_t>& postings) {
-  std::vector<PhraseIndex::Entry> entries;
-  entries.reserve(postings.size() + 1);
-  std::string keys;
-  std::unordered_map<std::uint64_t, std::uint32_t> prefixes;  // hash → slot value; 64-bit collisions are not a concern
+  if (postings.size() >= PhraseIndex::kPrefixOnly) throw std::length_error("phrase index " + name + ": too many keys");
+  std::vector<PhraseIndex::Block> blocks;
+  std::vector<std::uint8_t> counts;
+  std::string keys, last;
+  std::unordered_map<std::uint64_t, PhraseIndex::Slot> prefixes;  // 64-bit collisions are not a concern
   std::uint32_t posting = 0;
   for (const auto& [key, count] : postings) {
-    entries.push_back({static_cast<std::uint32_t>(keys.size()), posting});
+    if (key.size() > PhraseIndex::kLongestKey || count > PhraseIndex::kMostPostings)
+      throw std::length_error("phrase index " + name + ": too much of " + key);
+    if (counts.size() % PhraseIndex::kBlock == 0) {
+      blocks.push_back({static_cast<std::uint32_t>(keys.size()), posting});
+      last.clear();
+    }
+    const auto shared = static_cast<std::size_t>(std::ranges::mismatch(last, key).in1 - last.begin());
+    keys += static_cast<char>(shared);
+    keys += static_cast<char>(key.size() - shared);
+    keys += key.substr(shared);
+    last = key;
+    counts.push_back(static_cast<std::uint8_t>(count));
     posting += count;
-    keys += key;
-    const auto number = static_cast<std::uint32_t>(entries.size());
+    const auto number = static_cast<std::uint32_t>(counts.size());
     each_prefix(key, [&](std::uint64_t hash, bool more) {
-      std::uint32_t& value = prefixes.try_emplace(hash, PhraseIndex::kPrefixOnly).first->second;
+      PhraseIndex::Slot& value = prefixes.try_emplace(hash, PhraseIndex::kPrefixOnly).first->second;
       value = more ? value | PhraseIndex::kContinues : (value & PhraseIndex::kContinues) | number;
     });
   }
-  entries.push_back({static_cast<std::uint32_t>(keys.size()), posting});
-
-  std::vector<PhraseIndex::Slot> slots(std::bit_ceil(prefixes.size() * 3 / 2 + 1));
-  const std::uint64_t mask = slots.size() - 1;
-  for (const auto& [hash, value] : std::map<std::uint64_t, std::uint32_t>(prefixes.begin(), prefixes.end())) {
-    std::uint64_t at = hash;
-    while (slots[at & mask].entry != 0) ++at;
-    slots[at & mask] = {static_cast<std::uint32_t>(hash >> 32), value};
-  }
-  image.add(name + ".slots", slots);
-  image.add(name + ".entries", entries);
+  image.add(name + ".slots", make_slots(prefixes));
+  image.add(name + ".blocks", blocks);
+  image.add(name + ".counts", counts);
   image.add_text(name + ".keys", keys);
 }
 

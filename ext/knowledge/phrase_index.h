@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -16,18 +17,25 @@ namespace sitrep {
 /// spaces. An open-addressing table holds one slot for each key and for each proper prefix of a key (in words), so that
 /// a scan stops at the first word that continues no key: on ordinary text that is the first. Keys are verified byte by
 /// byte. Probing costs about one cache line for each word; the index is used in place in the image.
+///
+/// Compact, since a gazetteer has half a million keys: a slot is four bytes, and the keys, in ascending order, share
+/// their beginnings with the key before them, in blocks that are decoded only when a slot matches.
 class PhraseIndex {
  public:
-  struct Slot {
-    std::uint32_t check = 0;  ///< upper half of the sequence's hash
-    std::uint32_t entry = 0;  ///< 0: free; else kContinues | (index into entries + 1, or kPrefixOnly)
+  /// Bits from below: number of the entry + 1, or kPrefixOnly (21); part of the sequence's hash (10); longer keys
+  /// continue here (1). 0: free.
+  using Slot = std::uint32_t;
+  static constexpr unsigned kEntryBits = 21, kCheckBits = 10;
+  static constexpr Slot kPrefixOnly = (1u << kEntryBits) - 1;
+  static constexpr Slot kContinues = 1u << 31;
+  /// The keys of a block: each the length it shares with the one before, the length of the rest, the rest.
+  struct Block {
+    std::uint32_t key = 0;      ///< offset of its keys
+    std::uint32_t posting = 0;  ///< first posting of its first key
   };
-  struct Entry {
-    std::uint32_t key = 0;      ///< offset of the key's bytes; the next entry's is its end
-    std::uint32_t posting = 0;  ///< first posting; the next entry's is one past the last
-  };
-  static constexpr std::uint32_t kContinues = 0x8000'0000u;
-  static constexpr std::uint32_t kPrefixOnly = 0x7FFF'FFFFu;
+  static constexpr std::size_t kBlock = 16;
+  /// Longest key in bytes, and most postings of a key.
+  static constexpr std::size_t kLongestKey = 255, kMostPostings = 255;
 
   struct Match {
     std::uint32_t words = 0;          ///< words matched; 0: none
@@ -36,7 +44,7 @@ class PhraseIndex {
   };
 
   PhraseIndex() = default;
-  /// Uses the sections NAME.slots, NAME.entries and NAME.keys.
+  /// Uses the sections NAME.slots, NAME.blocks, NAME.counts and NAME.keys.
   PhraseIndex(const Image& image, const std::string& name);
 
   /// Longest match among the words word_at(0) … word_at(count - 1); word_at(i) gives a `const Word&` or a Word.
@@ -51,32 +59,47 @@ class PhraseIndex {
   template <class WordAt, class Visit>
   void each_match(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
     std::uint64_t hash = 0;
-    for (std::uint32_t n = 0; n < count; ++n) {
+    for (std::uint32_t n = 0; n < count && !slots_.empty(); ++n) {
       hash = hash_append(hash, word_at(n).hash);
       bool continues = false;
-      const std::uint64_t mask = slots_.size() - 1;
-      for (std::uint64_t at = hash; !slots_.empty() && slots_[at & mask].entry != 0; ++at) {
-        const Slot& slot = slots_[at & mask];
-        if (slot.check != static_cast<std::uint32_t>(hash >> 32)) continue;
-        continues |= (slot.entry & kContinues) != 0;
-        const std::uint32_t entry = slot.entry & ~kContinues;
-        if (entry != kPrefixOnly && equals(entry - 1, n + 1, word_at)) {
-          visit(Match{n + 1, entries_[entry - 1].posting, entries_[entry].posting});
-        }
+      for (std::size_t at = home(hash, slots_.size()); slots_[at] != 0; at = at + 1 == slots_.size() ? 0 : at + 1) {
+        const Slot slot = slots_[at];
+        if (((slot >> kEntryBits) & ((1u << kCheckBits) - 1)) != check(hash)) continue;
+        continues |= (slot & kContinues) != 0;
+        const std::uint32_t entry = slot & kPrefixOnly;
+        if (entry == kPrefixOnly) continue;
+        Decoded key;
+        decode(entry - 1, key);
+        if (equals(key, n + 1, word_at)) visit(Match{n + 1, key.posting, key.posting + counts_[entry - 1]});
       }
       if (!continues) return;
     }
   }
 
-  std::size_t size() const { return entries_.empty() ? 0 : entries_.size() - 1; }
-  std::string_view key(std::size_t i) const {
-    return keys_.substr(entries_[i].key, entries_[i + 1].key - entries_[i].key);
+  std::size_t size() const { return counts_.size(); }
+  std::string key(std::size_t i) const {
+    Decoded decoded;
+    decode(static_cast<std::uint32_t>(i), decoded);
+    return {decoded.text, decoded.length};
   }
 
+  /// Where the search for a sequence begins, and what its slot holds of the hash.
+  static std::size_t home(std::uint64_t hash, std::size_t slots) {
+    return static_cast<std::size_t>((static_cast<unsigned __int128>(hash) * slots) >> 64);
+  }
+  static std::uint32_t check(std::uint64_t hash) { return static_cast<std::uint32_t>(hash) & ((1u << kCheckBits) - 1); }
+
  private:
+  struct Decoded {
+    char text[kLongestKey + 1];
+    std::size_t length = 0;
+    std::uint32_t posting = 0;
+  };
+  void decode(std::uint32_t entry, Decoded& out) const;
+
   template <class WordAt>
-  bool equals(std::uint32_t entry, std::uint32_t count, WordAt&& word_at) const {
-    std::string_view rest = key(entry);
+  static bool equals(const Decoded& key, std::uint32_t count, WordAt&& word_at) {
+    std::string_view rest(key.text, key.length);
     for (std::uint32_t i = 0; i < count; ++i) {
       const Word word = word_at(i);
       if (i > 0) {
@@ -90,12 +113,14 @@ class PhraseIndex {
   }
 
   std::span<const Slot> slots_;
-  std::span<const Entry> entries_;
+  std::span<const Block> blocks_;
+  std::span<const std::uint8_t> counts_;  ///< postings of each key
   std::string_view keys_;
 };
 
 /// Builds the sections of a PhraseIndex. `postings` maps each key to the number of its postings; keys get their
-/// postings' ranges in ascending key order, so the caller lays its posting array out by walking the same map.
+/// postings' ranges in ascending key order, so the caller lays its posting array out by walking the same map. Throws
+/// std::length_error for a key longer, or with more postings, than PhraseIndex can hold.
 void add_phrase_index(ImageBuilder& image, const std::string& name,
                       const std::map<std::string, std::uint32_t>& postings);
 

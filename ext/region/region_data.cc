@@ -25,17 +25,18 @@ RegionData::RegionData(const Image& image)
       rings_(image.section<RingRow>("reg.rings")),
       points_(image.section<MicroPoint>("reg.points")),
       bands_(image.section<std::uint32_t>("reg.bands")),
-      edges_(image.section<std::uint32_t>("reg.edges")),
-      cells_(image.section<std::uint16_t>("reg.cells")),
+      edges_(image.section<EdgeRun>("reg.edges")),
+      cell_rows_(image.section<std::uint32_t>("reg.cell_rows")),
+      cells_(image.section<CellRun>("reg.cells")),
       candidates_(image.section<std::uint16_t>("reg.candidates")),
       lists_(image.section<std::uint32_t>("reg.lists")),
       strings_(image.text("reg.strings")),
       country_rows_(image.section<std::uint16_t>("reg.countries")) {
-  if (cells_.size() != static_cast<std::size_t>(region_grid::kColumns) * region_grid::kRows || country_rows_.size() != 676)
+  if (cell_rows_.size() != region_grid::kRows + 1 || country_rows_.size() != 676)
     throw std::runtime_error("knowledge image: regions are damaged");
 }
 
-std::span<const std::uint32_t> RegionData::band(const RegionRow& row, std::int32_t grid_row) const {
+std::span<const EdgeRun> RegionData::band(const RegionRow& row, std::int32_t grid_row) const {
   const std::int32_t first = region_grid::row_of(row.min_y);
   if (grid_row < first || grid_row > region_grid::row_of(row.max_y)) return {};
   const std::size_t at = row.bands + static_cast<std::size_t>(grid_row - first);
@@ -45,13 +46,16 @@ std::span<const std::uint32_t> RegionData::band(const RegionRow& row, std::int32
 bool RegionData::contains(const RegionRow& row, MicroPoint p) const {
   if (p.x < row.min_x || p.x > row.max_x || p.y < row.min_y || p.y > row.max_y) return false;
   bool inside = false;
-  for (const std::uint32_t edge : band(row, region_grid::row_of(p.y))) {
-    const MicroPoint a = points_[edge], b = points_[edge + 1];
-    if ((a.y > p.y) == (b.y > p.y)) continue;
-    // Exact in 64 bits: is the point left of the edge where the edge passes its height?
-    const std::int64_t cross = static_cast<std::int64_t>(b.x - a.x) * (p.y - a.y) -
-                               static_cast<std::int64_t>(p.x - a.x) * (b.y - a.y);
-    if ((b.y > a.y) ? cross > 0 : cross < 0) inside = !inside;
+  for (const EdgeRun run : band(row, region_grid::row_of(p.y))) {
+    const MicroPoint* a = &points_[run.first()];
+    for (const MicroPoint* const end = a + run.count(); a != end; ++a) {
+      const MicroPoint& b = a[1];
+      if ((a->y > p.y) == (b.y > p.y)) continue;
+      // Exact in 64 bits: is the point left of the edge where the edge passes its height?
+      const std::int64_t cross =
+          static_cast<std::int64_t>(b.x - a->x) * (p.y - a->y) - static_cast<std::int64_t>(p.x - a->x) * (b.y - a->y);
+      if ((b.y > a->y) ? cross > 0 : cross < 0) inside = !inside;
+    }
   }
   return inside;
 }
@@ -61,24 +65,33 @@ double RegionData::edge_distance(const RegionRow& row, MicroPoint p, double limi
   const auto reach = static_cast<std::int32_t>(limit / kMetresPerMicroDegree) + 1;
   double best = limit;
   for (std::int32_t r = region_grid::row_of(p.y - reach); r <= region_grid::row_of(p.y + reach); ++r) {
-    for (const std::uint32_t edge : band(row, r)) {
-      const MicroPoint a = points_[edge], b = points_[edge + 1];
-      if (std::max(a.y, b.y) < p.y - reach || std::min(a.y, b.y) > p.y + reach) continue;
-      best = std::min(best, segment_distance((a.x - p.x) * kx, (a.y - p.y) * kMetresPerMicroDegree, (b.x - p.x) * kx,
-                                             (b.y - p.y) * kMetresPerMicroDegree));
+    for (const EdgeRun run : band(row, r)) {
+      const MicroPoint* a = &points_[run.first()];
+      for (const MicroPoint* const end = a + run.count(); a != end; ++a) {
+        const MicroPoint& b = a[1];
+        if (std::max(a->y, b.y) < p.y - reach || std::min(a->y, b.y) > p.y + reach) continue;
+        best = std::min(best, segment_distance((a->x - p.x) * kx, (a->y - p.y) * kMetresPerMicroDegree,
+                                               (b.x - p.x) * kx, (b.y - p.y) * kMetresPerMicroDegree));
+      }
     }
   }
   return best;
 }
 
+std::uint16_t RegionData::cell(MicroPoint point) const {
+  const auto row = static_cast<std::size_t>(region_grid::row_of(point.y));
+  const auto runs = cells_.subspan(cell_rows_[row], cell_rows_[row + 1] - cell_rows_[row]);
+  const std::int32_t column = region_grid::column_of(point.x);
+  return std::ranges::upper_bound(runs, column, {}, &CellRun::column)[-1].value;
+}
+
 std::optional<std::uint32_t> RegionData::locate(double lon, double lat) const {
   if (!(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90)) return std::nullopt;
   const MicroPoint p{micro(lon), micro(lat)};
-  const std::uint16_t cell = cells_[static_cast<std::size_t>(region_grid::row_of(p.y)) * region_grid::kColumns +
-                                    static_cast<std::size_t>(region_grid::column_of(p.x))];
-  if (cell == 0) return std::nullopt;
-  if ((cell & region_grid::kList) == 0) return cell - 1u;
-  const std::size_t list = cell & ~region_grid::kList;
+  const std::uint16_t value = cell(p);
+  if (value == 0) return std::nullopt;
+  if ((value & region_grid::kList) == 0) return value - 1u;
+  const std::size_t list = value & ~region_grid::kList;
   const auto candidates = candidates_.subspan(lists_[list], lists_[list + 1] - lists_[list]);
   for (const std::uint16_t row : candidates) {
     if (contains(rows_[row], p)) return row;

@@ -23,7 +23,7 @@ struct RegionRow {
   std::uint8_t reserved = 0;
   std::uint32_t rings_begin = 0, rings_end = 0;
   std::int32_t min_x = 0, min_y = 0, max_x = 0, max_y = 0;  ///< envelope, micro-degrees
-  std::uint32_t bands = 0;                                  ///< first of its bands; there are band_count(row) + 1 of them
+  std::uint32_t bands = 0;  ///< first of its bands; there are band_count(row) + 1 of them
 
   std::string_view country_code() const { return {country, country[0] ? 2u : 0u}; }
 };
@@ -39,6 +39,22 @@ struct RingRow {
 /// Micro-degrees.
 struct MicroPoint {
   std::int32_t x = 0, y = 0;
+};
+
+/// Edges that follow each other on a ring, by the numbers of their first points.
+struct EdgeRun {
+  static constexpr std::uint32_t kMostEdges = 4095, kMostPoints = 1u << 20;
+  std::uint32_t packed = 0;
+
+  EdgeRun() = default;
+  EdgeRun(std::uint32_t first, std::uint32_t count) : packed(first | count << 20) {}
+  std::uint32_t first() const { return packed & (kMostPoints - 1); }
+  std::uint32_t count() const { return packed >> 20; }
+};
+
+/// Cells of one row of the grid from `column` on that have the same value.
+struct CellRun {
+  std::uint16_t column = 0, value = 0;
 };
 
 /// The grid over the world that the locator starts from.
@@ -74,8 +90,8 @@ class RegionData {
     return points_.subspan(ring.first, ring.last - ring.first);
   }
 
-  /// The admin-1 region that holds the point (degrees), by the even-odd rule; of several the one with the lowest id; off
-  /// the coast the nearest within kCoastMetres. Empty at sea, and for coordinates that are none.
+  /// The admin-1 region that holds the point (degrees), by the even-odd rule; of several the one with the lowest id;
+  /// off the coast the nearest within kCoastMetres. Empty at sea, and for coordinates that are none.
   std::optional<std::uint32_t> locate(double lon, double lat) const;
   /// The row of the country of an admin-1 row.
   std::optional<std::uint32_t> country_of(std::uint32_t row) const;
@@ -92,14 +108,19 @@ class RegionData {
   }
 
  private:
-  /// Edges of a region (numbers of their first points) that touch a band of the grid's height.
-  std::span<const std::uint32_t> band(const RegionRow& row, std::int32_t grid_row) const;
+  /// Edges of a region that touch a band of the grid's height.
+  std::span<const EdgeRun> band(const RegionRow& row, std::int32_t grid_row) const;
 
   std::span<const RegionRow> rows_;
   std::span<const RingRow> rings_;
   std::span<const MicroPoint> points_;
-  std::span<const std::uint32_t> bands_, edges_;
-  std::span<const std::uint16_t> cells_, candidates_;
+  std::uint16_t cell(MicroPoint point) const;
+
+  std::span<const std::uint32_t> bands_;
+  std::span<const EdgeRun> edges_;
+  std::span<const std::uint32_t> cell_rows_;
+  std::span<const CellRun> cells_;
+  std::span<const std::uint16_t> candidates_;
   std::span<const std::uint32_t> lists_;
   std::string_view strings_;
   std::span<const std::uint16_t> country_rows_;  ///< 26 × 26 alpha-2 codes → row + 1

@@ -3,7 +3,7 @@
 
     rebuild.py <folder with the sources> <this folder> <folder for the tables>
 
-Tables (tab-separated UTF-8, no header, sorted): places.tsv, names.tsv, regions.tsv, polygons.tsv.
+Tables (tab-separated UTF-8, no header, sorted): places.tsv, names.tsv, admin2.tsv, regions.tsv, polygons.tsv.
 
 What is approximated:
  - Country polygons are Natural Earth's country layer. Where region_overrides.csv gives a division to another state,
@@ -15,6 +15,7 @@ What is approximated:
    Menaka, Taoudenit, the provinces of DR Congo since 2015 and other younger divisions have no polygon. The coarse ones
    in natural_regions.csv stand in for them.
  - Rings are rounded to the micro-degree, and not simplified.
+ - The package names second-order divisions without saying where they are: each lies in the middle of its places.
 """
 
 import csv
@@ -113,6 +114,35 @@ def add_newer(places, names, rows):
         places[FIRST_NEW_PLACE + i] = (name, lon, lat, country, "PPL", 0, 0)
         names[FIRST_NEW_PLACE + i] = set()
     print(f"newer list: {len(fresh)} places more, {renamed} new names", file=sys.stderr)
+
+
+def second_order(places, names, admin2, rows):
+    """Second-order divisions (country, name, lon, lat, radius in metres, other names): those whose name is not that of a
+    place in them, at the mean of their places; the radius takes in four fifths of these."""
+    members = defaultdict(list)
+    for row in rows:
+        if row["admin2"]:
+            members[f"{row['country']}.{row['admin1']}.{row['admin2']}"].append((micro(row["lng"]), micro(row["lat"])))
+    towns = defaultdict(list)
+    for place, row in places.items():
+        for name in {row[0]} | names[place]:
+            towns[row[3], fold(name)].append((row[1], row[2]))
+    found = []
+    for code, name in sorted(admin2.items()):
+        spots, country = members.get(code), code[:2]
+        name = plain(name, country)
+        if not spots or len(name.encode()) > LONGEST_NAME or not usable(name):
+            continue
+        spot = tuple(round(sum(p[i] for p in spots) / len(spots)) for i in (0, 1))
+        reach = sorted(distance_km(spot, p) for p in spots)[(4 * len(spots) - 1) // 5]
+        radius = max(10.0, reach)
+        is_town = lambda n: any(distance_km(spot, p) < 2 * radius + 20 for p in towns.get((country, fold(n)), ()))
+        if is_town(name):
+            continue
+        short = clean(name)
+        others = [short] if fold(short) != fold(name) and not is_town(short) else []
+        found.append((country, name, *spot, round(radius * 1000), "|".join(others)))
+    return found
 
 
 # --- Polygons -------------------------------------------------------------------------------------------------------
@@ -348,6 +378,10 @@ def main(source, here, out):
     add_newer(places, names, newer)
     write(f"{out}/places.tsv", [(place, *places[place]) for place in sorted(places)])
     write(f"{out}/names.tsv", [(place, name) for place in sorted(names) for name in sorted(names[place])])
+
+    with open(f"{source}/admin2.json", encoding="utf-8") as text:
+        admin2 = {row["code"]: row["name"] for row in json.load(text)}
+    write(f"{out}/admin2.tsv", second_order(places, names, admin2, newer))
 
     db = sqlite3.connect(f"file:{source}/world_map.gpkg?immutable=1", uri=True)
     countries = read_countries(db, f"{here}/../knowledge/countries.csv")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <unordered_map>
 
 #include "knowledge/compile/tsv.h"
@@ -14,6 +15,9 @@ namespace sitrep {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Ids of second-order divisions, for which the source has none.
+constexpr std::uint32_t kFirstSecondOrder = 2'100'000'000;
 
 std::string light(std::string_view name) {
   std::string out;
@@ -28,17 +32,20 @@ class GazetteerCompiler {
   void run(const fs::path& sql_dir, const fs::path& world_dir) {
     read_regions(world_dir);
     read_natural(sql_dir / "gazetteer" / "natural_regions.csv");
+    polygons_ = static_cast<std::uint32_t>(places_.size());
     read_authored(sql_dir / "gazetteer" / "authored_places.csv");
     read_world(world_dir);
+    read_second_order(world_dir / "admin2.tsv");
     read_aliases(sql_dir / "gazetteer" / "place_aliases.csv");
     finish();
   }
 
  private:
-  Text text(std::string_view value) {
+  /// Offset of the NUL-terminated string.
+  std::uint32_t text(std::string_view value) {
     const auto [entry, added] = pool_.try_emplace(std::string(value), static_cast<std::uint32_t>(strings_.size()));
-    if (added) strings_ += value;
-    return {entry->second, static_cast<std::uint32_t>(value.size())};
+    if (added) (strings_ += value) += '\0';
+    return entry->second;
   }
 
   std::uint32_t push(const PlaceRow& row) {
@@ -51,7 +58,7 @@ class GazetteerCompiler {
   void add_name(std::uint32_t place, std::string_view name) {
     const std::string key = toponym_key(name);
     if (key.size() < 3 && is_ascii(name.empty() ? 'x' : name.front())) return;
-    if (key.empty()) return;
+    if (key.empty() || key.size() > PhraseIndex::kLongestKey) return;
     std::vector<PlacePosting>& list = names_[key];
     for (const PlacePosting& known : list)
       if (known.place() == place) return;
@@ -69,10 +76,25 @@ class GazetteerCompiler {
     if (code.size() == 2) std::copy_n(code.data(), 2, row.country);
   }
 
-  /// A point inside the region: the centre of its largest polygon's envelope, or the middle of the widest stretch of
-  /// land on that latitude.
+  static MicroPoint centroid_of(std::span<const MicroPoint> ring) {
+    double area = 0, x = 0, y = 0;
+    const double x0 = ring[0].x, y0 = ring[0].y;  // near the origin, so that nothing cancels out
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+      const double ax = ring[i].x - x0, ay = ring[i].y - y0, bx = ring[i + 1].x - x0, by = ring[i + 1].y - y0;
+      const double cross = ax * by - bx * ay;
+      area += cross;
+      x += (ax + bx) * cross;
+      y += (ay + by) * cross;
+    }
+    if (area == 0) return ring[0];
+    return {static_cast<std::int32_t>(x0 + x / (3 * area)), static_cast<std::int32_t>(y0 + y / (3 * area))};
+  }
+
+  /// A point inside the region: the centroid of its largest polygon, or, where that lies outside, the middle of the
+  /// widest stretch of land on the latitude of the middle of its envelope.
   MicroPoint label_point(const RegionRow& row) const {
     std::int64_t best = -1;
+    MicroPoint centroid;
     std::int32_t low_x = 0, high_x = 0, y = 0;
     for (const RingRow& ring : regions_.rings(row)) {
       if (ring.hole) continue;
@@ -84,8 +106,10 @@ class GazetteerCompiler {
       const std::int64_t size = static_cast<std::int64_t>(max_x - min_x) * (max_y - min_y);
       if (size <= best) continue;
       best = size;
+      centroid = centroid_of(regions_.points(ring));
       low_x = min_x, high_x = max_x, y = min_y + (max_y - min_y) / 2;
     }
+    if (regions_.contains(row, centroid)) return centroid;
     std::int32_t run = 0, widest = 0, middle = low_x + (high_x - low_x) / 2;
     constexpr std::int32_t kSteps = 200;
     for (std::int32_t i = 0; i <= kSteps; ++i) {
@@ -100,9 +124,10 @@ class GazetteerCompiler {
   }
 
   std::uint16_t radius_of(const RegionRow& row) const {
-    const double height = (row.max_y - row.min_y) * 0.111195, width = (row.max_x - row.min_x) * 0.111195 *
-                          std::cos((row.min_y + (row.max_y - row.min_y) / 2.0) * 1e-6 * std::acos(-1.0) / 180);
-    return static_cast<std::uint16_t>(std::min(65'000.0, std::hypot(height, width) / 2 / 100));
+    const double height = (row.max_y - row.min_y) * 0.111195,
+                 width = (row.max_x - row.min_x) * 0.111195 *
+                         std::cos((row.min_y + (row.max_y - row.min_y) / 2.0) * 1e-6 * std::acos(-1.0) / 180);
+    return PlaceRow::pack(static_cast<std::uint32_t>(std::hypot(height, width) / 2 / 100));
   }
 
   std::uint32_t push_region(std::uint32_t region_row, PlaceKind kind, PlaceSource source) {
@@ -113,13 +138,12 @@ class GazetteerCompiler {
     row.x = at.x;
     row.y = at.y;
     row.id = region.id;
-    row.radius = radius_of(region);
-    row.polygon = static_cast<std::uint16_t>(region_row + 1);
+    row.size = radius_of(region);
     set_country(row, region.country_code());
-    row.kind = kind;
-    row.source = source;
-    if (kind == PlaceKind::admin1) row.admin1 = row.polygon;
-    row.alternates = kind == PlaceKind::country ? 200 : 20;
+    row.set_type(kind, source);
+    if (kind == PlaceKind::admin1) row.admin1 = static_cast<std::uint16_t>(region_row + 1);
+    row.names = PlaceRow::pack_names(kind == PlaceKind::country ? 200 : 20);
+    if (places_.size() != region_row) throw std::logic_error("places of regions must come first and in order");
     return push(row);
   }
 
@@ -152,7 +176,8 @@ class GazetteerCompiler {
   void read_natural(const fs::path& path) {
     const Csv csv(path, {"name", "kind", "country", "names", "ring"});
     std::uint32_t region_row = 0;
-    while (region_row < regions_.rows().size() && regions_.rows()[region_row].level != RegionLevel::natural) ++region_row;
+    while (region_row < regions_.rows().size() && regions_.rows()[region_row].level != RegionLevel::natural)
+      ++region_row;
     for (std::size_t i = 0; i < csv.size(); ++i) {
       const std::uint32_t place = push_region(region_row++, kind_named(csv, i, csv.at(i, "kind")), PlaceSource::sitrep);
       const std::vector<std::string> countries = split(csv.at(i, "country"), '|');
@@ -170,17 +195,17 @@ class GazetteerCompiler {
       try {
         row.x = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lon")) * 1e6));
         row.y = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lat")) * 1e6));
-        row.radius = static_cast<std::uint16_t>(std::min(6500.0, std::stod(csv.at(i, "radius_km"))) * 10);
+        row.size = PlaceRow::pack(
+            static_cast<std::uint32_t>(std::clamp(std::stod(csv.at(i, "radius_km")), 0.0, 20'000.0) * 10));
       } catch (const std::logic_error&) {
         csv.fail(i, "lon, lat and radius_km must be numbers");
       }
       row.id = static_cast<std::uint32_t>(i + 1);
-      row.kind = kind_named(csv, i, csv.at(i, "kind"));
-      row.source = PlaceSource::sitrep;
+      row.set_type(kind_named(csv, i, csv.at(i, "kind")), PlaceSource::sitrep);
       set_country(row, csv.at(i, "country"));
       locate(row);
       const std::vector<std::string> names = split(csv.at(i, "names"), '|');
-      row.alternates = static_cast<std::uint16_t>(8 + names.size());
+      row.names = PlaceRow::pack_names(static_cast<std::uint32_t>(8 + names.size()));
       const std::uint32_t place = push(row);
       add_name(place, csv.at(i, "place"));
       for (const std::string& name : names) add_name(place, name);
@@ -197,9 +222,10 @@ class GazetteerCompiler {
       row.x = static_cast<std::int32_t>(take_integer(x));
       row.y = static_cast<std::int32_t>(take_integer(y));
       set_country(row, f[4]);
-      row.population = static_cast<std::uint32_t>(std::max<std::int64_t>(0, take_integer(population)));
-      row.alternates = static_cast<std::uint16_t>(std::clamp<std::int64_t>(take_integer(alternates), 0, 65'000));
-      row.radius = row.population > 1'000'000 ? 150 : row.population > 100'000 ? 60 : row.population > 10'000 ? 30 : 15;
+      row.set_type(PlaceKind::populated, PlaceSource::geonames);
+      row.size = PlaceRow::pack(static_cast<std::uint32_t>(std::max<std::int64_t>(0, take_integer(population))));
+      row.names = PlaceRow::pack_names(
+          static_cast<std::uint32_t>(std::clamp<std::int64_t>(take_integer(alternates), 0, 65'000)));
       // A city that is a state's capital but lies under another state's polygon keeps its own country.
       locate(row);
       const std::uint32_t place = push(row);
@@ -210,6 +236,25 @@ class GazetteerCompiler {
       std::string_view id = f[0];
       const auto found = by_id.find(take_integer(id));
       if (found != by_id.end()) add_name(found->second, f[1]);
+    });
+  }
+
+  void read_second_order(const fs::path& path) {
+    std::uint32_t number = 0;
+    each_tsv_line(path, 6, [&](std::span<const std::string_view> f) {
+      PlaceRow row;
+      std::string_view x = f[2], y = f[3], radius = f[4];
+      row.id = kFirstSecondOrder + number++;
+      row.name = text(f[1]);
+      row.x = static_cast<std::int32_t>(take_integer(x));
+      row.y = static_cast<std::int32_t>(take_integer(y));
+      row.size = PlaceRow::pack(static_cast<std::uint32_t>(take_integer(radius) / 100));
+      row.set_type(PlaceKind::admin2, PlaceSource::geonames);
+      set_country(row, f[0]);
+      locate(row);
+      const std::uint32_t place = push(row);
+      add_name(place, f[1]);
+      for (const std::string& name : split(std::string(f[5]), '|')) add_name(place, name);
     });
   }
 
@@ -229,30 +274,54 @@ class GazetteerCompiler {
       if (named != names_.end()) {
         for (const PlacePosting& posting : named->second) {
           const PlaceRow& row = places_[posting.place()];
-          if (row.country_code() != country || row.kind == PlaceKind::country || row.kind == PlaceKind::admin1) continue;
+          if (row.country_code() != country || row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1)
+            continue;
           if (!best || prominence(row) > prominence(places_[*best])) best = posting.place();
         }
       }
       if (best) add_name(*best, csv.at(i, "alias"));
       if (!any && !best) unresolved_.push_back(csv.at(i, "alias") + " → " + csv.at(i, "target") + " " + country);
     }
-    for (const std::string& alias : unresolved_) std::fprintf(stderr, "place alias without a place: %s\n", alias.c_str());
+    for (const std::string& alias : unresolved_)
+      std::fprintf(stderr, "place alias without a place: %s\n", alias.c_str());
   }
 
   static std::uint64_t prominence(const PlaceRow& row) {
-    return (row.source == PlaceSource::sitrep ? 20'000u : row.population) + 100ull * row.alternates;
+    return (row.source() == PlaceSource::sitrep ? 20'000u : row.population()) + 100ull * row.alternates();
+  }
+
+  /// Orders the places behind the regions by admin-1 region, so that those of one follow each other. Returns the new
+  /// number of each.
+  std::vector<std::uint32_t> order_places() {
+    std::vector<std::uint32_t> order(places_.size()), number(places_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin() + polygons_, order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return places_[a].admin1 < places_[b].admin1; });
+    std::vector<PlaceRow> ordered;
+    ordered.reserve(places_.size());
+    for (const std::uint32_t old : order) {
+      number[old] = static_cast<std::uint32_t>(ordered.size());
+      ordered.push_back(places_[old]);
+    }
+    places_ = std::move(ordered);
+    return number;
   }
 
   void finish() {
+    const std::vector<std::uint32_t> number = order_places();
     std::map<std::string, std::uint32_t> counts;
     std::vector<PlacePosting> postings;
-    for (const auto& [key, list] : names_) {
+    for (auto& [key, list] : names_) {
+      for (PlacePosting& posting : list) posting = {number[posting.place()], posting.hash()};
+      std::ranges::stable_sort(list, std::greater(), [&](PlacePosting p) { return prominence(places_[p.place()]); });
+      if (list.size() > PhraseIndex::kMostPostings) list.resize(PhraseIndex::kMostPostings);
       counts[key] = static_cast<std::uint32_t>(list.size());
       postings.insert(postings.end(), list.begin(), list.end());
     }
     add_phrase_index(image_, "gaz", counts);
     image_.add("gaz.postings", postings);
     image_.add("gaz.places", places_);
+    image_.add("gaz.polygons", std::vector<std::uint32_t>{polygons_});
     image_.add_text("gaz.strings", strings_);
   }
 
@@ -261,6 +330,7 @@ class GazetteerCompiler {
   std::string strings_;
   std::unordered_map<std::string, std::uint32_t> pool_;
   std::vector<PlaceRow> places_;
+  std::uint32_t polygons_ = 0;  ///< places that have a polygon: the first ones
   std::map<std::string, std::vector<PlacePosting>> names_;
   std::map<std::pair<std::string, std::string>, std::uint32_t> region_places_;
   std::vector<std::string> unresolved_;

@@ -26,12 +26,14 @@ class RegionCompiler {
     read_natural(sql_dir);
     make_bands();
     make_grid();
+    run_lengths();
     image_.add("reg.rows", rows_);
     image_.add("reg.rings", rings_);
     image_.add("reg.points", points_);
     image_.add("reg.bands", bands_);
-    image_.add("reg.edges", edges_);
-    image_.add("reg.cells", cells_);
+    image_.add("reg.edges", edge_runs_);
+    image_.add("reg.cell_rows", cell_rows_);
+    image_.add("reg.cells", cell_runs_);
     image_.add("reg.candidates", candidates_);
     image_.add("reg.lists", lists_);
     image_.add("reg.countries", country_rows_);
@@ -253,6 +255,35 @@ class RegionCompiler {
     }
   }
 
+  /// Neighbouring edges of a band, and like cells of a row, become runs.
+  void run_lengths() {
+    std::vector<std::uint32_t> starts(edges_.size() + 1);
+    std::vector<bool> band_begins(edges_.size() + 1);
+    for (const std::uint32_t begin : bands_) band_begins[begin] = true;
+    for (std::size_t e = 0; e < edges_.size(); ++e) {
+      starts[e] = static_cast<std::uint32_t>(edge_runs_.size());
+      EdgeRun* last = edge_runs_.empty() ? nullptr : &edge_runs_.back();
+      if (last != nullptr && !band_begins[e] && edges_[e] == last->first() + last->count() &&
+          last->count() < EdgeRun::kMostEdges) {
+        *last = EdgeRun(last->first(), last->count() + 1);
+        starts[e] = static_cast<std::uint32_t>(edge_runs_.size() - 1);
+      } else {
+        edge_runs_.emplace_back(edges_[e], 1u);
+      }
+    }
+    starts[edges_.size()] = static_cast<std::uint32_t>(edge_runs_.size());
+    for (std::uint32_t& begin : bands_) begin = starts[begin];
+    for (std::int32_t r = 0; r < kRows; ++r) {
+      cell_rows_.push_back(static_cast<std::uint32_t>(cell_runs_.size()));
+      for (std::int32_t c = 0; c < kColumns; ++c) {
+        const std::uint16_t value = cells_[static_cast<std::size_t>(r) * kColumns + static_cast<std::size_t>(c)];
+        if (c == 0 || value != cell_runs_.back().value) cell_runs_.push_back({static_cast<std::uint16_t>(c), value});
+      }
+    }
+    cell_rows_.push_back(static_cast<std::uint32_t>(cell_runs_.size()));
+    if (points_.size() >= EdgeRun::kMostPoints) throw std::length_error("too many points in the regions");
+  }
+
   static void mark(MicroPoint a, MicroPoint b, std::uint16_t region, std::vector<std::set<std::uint16_t>>& near) {
     constexpr double kDegree = 111'195;
     const auto margin_y = static_cast<std::int32_t>(RegionData::kCoastMetres / kDegree * 1e6) + 1;
@@ -303,6 +334,9 @@ class RegionCompiler {
   std::vector<RingRow> rings_;
   std::vector<MicroPoint> points_;
   std::vector<std::uint32_t> bands_, edges_, lists_;
+  std::vector<std::uint32_t> cell_rows_;
+  std::vector<EdgeRun> edge_runs_;
+  std::vector<CellRun> cell_runs_;
   std::vector<std::uint16_t> cells_, candidates_, country_rows_;
   std::string strings_;
 };
