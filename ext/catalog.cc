@@ -37,7 +37,7 @@ int register_all(sqlite3* db) {
 
 std::vector<std::span<const FunctionRow>> catalog_tables() {
   return {
-      text_functions(),  date_functions(),   actor_functions(),    event_functions(),
+      text_functions(),  date_functions(),   actor_functions(),    event_functions(), place_functions(),
       known_functions(), format_functions(), accessor_functions(), about_functions(),
   };
 }
