@@ -105,7 +105,7 @@ constexpr FunctionRow kRows[] = {
     {.name = "sitrep_functions",
      .implementation = table<FunctionsCursor, kFunctionColumns>,
      .summary = "Every function of the library, one row for each name.",
-     .example = "SELECT name, arguments, summary FROM sitrep_functions() WHERE kind = 'aggregate'"},
+     .example = "SELECT name, arguments, summary FROM sitrep_functions() WHERE kind = 'table'"},
 };
 
 }  // namespace
