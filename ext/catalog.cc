@@ -21,15 +21,16 @@ bool is_registered(sqlite3* db) {
 }
 
 int register_all(sqlite3* db) {
-  auto owned = std::make_unique<Connection>(db);
-  owned->hold();  // registration that fails half-way drops what it has registered
-  Connection* connection = owned.release();
+  // What is registered holds the connection; this holds it meanwhile, so that registration that fails half-way frees it
+  // when SQLite drops the functions.
+  const std::unique_ptr<Connection, void (*)(Connection*)> connection((std::make_unique<Connection>(db)).release(),
+                                                                      [](Connection* c) { c->drop(); });
+  connection->hold();
   int code = SQLITE_OK;
   for (const std::span<const FunctionRow> rows : catalog_tables()) {
     code = register_functions(*connection, rows);
     if (code != SQLITE_OK) break;
   }
-  connection->drop();
   return code;
 }
 

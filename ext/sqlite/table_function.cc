@@ -121,17 +121,17 @@ bool take_arguments(const VirtualTable& table, Cursor& cursor, int mask, sqlite3
   bool complete = true;
   int given = 0;
   for (int argument = 0; argument < table.list.total; ++argument) {
-    sqlite3_value* value = nullptr;
+    OwnedValue value;
     if ((mask & (1 << argument)) != 0) {
-      value = sqlite3_value_dup(values[given++]);
+      value.reset(sqlite3_value_dup(values[given++]));
       if (value == nullptr) throw std::bad_alloc();
     } else if (argument < table.list.required) {
       throw UserError("too few arguments; usage: " + table.binding->name + "(" +
                       std::string(table.binding->row->arguments) + ")");
     }
-    cursor.owned.emplace_back(value);
-    cursor.arguments.push_back(value);
-    if (argument < table.list.required) complete &= value != nullptr && sqlite3_value_type(value) != SQLITE_NULL;
+    if (argument < table.list.required) complete &= value && sqlite3_value_type(value.get()) != SQLITE_NULL;
+    cursor.arguments.push_back(value.get());
+    cursor.owned.push_back(std::move(value));
   }
   return complete;
 }

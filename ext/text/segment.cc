@@ -77,8 +77,7 @@ Segmenter::Segmenter(std::string_view text, const TextWords& words) : text_(text
 /// length and nearly as long as the longest of their paragraph.
 bool Segmenter::next_block() {
   const auto size = static_cast<std::uint32_t>(text_.size());
-  bool blank_line = at_ == 0;
-  while (at_ < size && is_space_at(text_, at_)) blank_line |= text_[at_++] == '\n';
+  while (at_ < size && is_space_at(text_, at_)) ++at_;
   if (at_ >= size) return false;
   if (at_ >= paragraph_end_) measure_paragraph();
 
