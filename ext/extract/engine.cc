@@ -32,7 +32,7 @@ void Engine::analyse(SentenceAnalysis& analysis, Depth depth, std::string_view c
   if (depth >= Depth::dates) dates_.find(tokens, analysis.number, analysis.dates);
   if (depth == Depth::dates) return;
   find_numbers(tokens, words_, analysis.numbers);
-  lexemes_.run(tokens, analysis.text, analysis.lexemes);
+  lexemes_.run(tokens, analysis.numbers, analysis.text, analysis.lexemes);
   analysis.shouted = is_shouted(tokens);
   if (depth < Depth::places) return;
   places_.run(analysis);

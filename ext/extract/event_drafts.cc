@@ -11,6 +11,7 @@ std::int32_t DraftStage::draft_for(std::int32_t g) const {
     d = static_cast<std::int32_t>(s_.drafts.size());
     EventDraft fresh;
     fresh.group = g;
+    fresh.clause = clause_of(g);
     fresh.type = concept_row(group(g).concept_id).type;
     s_.drafts.push_back(fresh);
   }
@@ -52,23 +53,8 @@ class SlotFiller : DraftStage {
 
  private:
   void make_drafts() {
-    for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
-      const auto number = static_cast<std::int32_t>(c);
-      const auto note = [&](std::int32_t g) {
-        if (g < 0 || (group(g).cls != TermClass::trigger && group(g).cls != TermClass::casualty)) return;
-        EventDraft& made = draft(draft_for(g));
-        if (made.clause < 0) made.clause = number;
-      };
-      note(a_.clauses[c].verb);
-      for (std::int32_t g : a_.clauses[c].rest) note(g);
-      if (a_.clauses[c].link != ClauseLink::relative && a_.clauses[c].link != ClauseLink::participle)
-        note(a_.clauses[c].subject);
-    }
-    for (std::size_t g = 0; g < a_.groups.size(); ++g) {
-      if (is_dead(static_cast<std::int32_t>(g))) draft_for(static_cast<std::int32_t>(g));
-    }
-    for (EventDraft& d : s_.drafts) {
-      if (d.clause < 0) d.clause = clause_of(d.group);
+    for (std::int32_t g = 0; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
+      if (group(g).cls == TermClass::trigger || group(g).cls == TermClass::casualty || is_dead(g)) draft_for(g);
     }
   }
 
@@ -87,7 +73,6 @@ class SlotFiller : DraftStage {
   void apply(const PatternMatch& match) {
     const std::int32_t g = symbols_.groups[match.trigger / symbol::kRecord];
     EventDraft& d = draft(draft_for(g));
-    if (d.clause < 0) d.clause = clause_of(g);
     const PatternRow& row = patterns_.row(match.pattern);
     if (row.type != 0) {
       d.type = row.type;

@@ -24,9 +24,9 @@ struct Options {
 
 class Tagger {
  public:
-  Tagger(const Lexicon& lexicon, std::span<const Token> tokens, std::string_view text, bool shouted,
-         std::vector<Lexeme>& out)
-      : lexicon_(lexicon), tokens_(tokens), text_(text), shouted_(shouted), out_(out) {}
+  Tagger(const Lexicon& lexicon, std::span<const Token> tokens, std::span<const NumberPhrase> numbers,
+         std::string_view text, std::vector<Lexeme>& out)
+      : lexicon_(lexicon), tokens_(tokens), numbers_(numbers), text_(text), shouted_(is_shouted(tokens)), out_(out) {}
 
   void run() {
     for (std::size_t i = 0; i < out_.size(); ++i) tag(i);
@@ -69,8 +69,24 @@ class Tagger {
         break;
     }
     lexeme.upper = t.is(shape::kInitialCapital) && !shouted_;
+    if (in_cardinal(lexeme)) {
+      lexeme.tag = Tag::number;
+      return;
+    }
     if (!tag_closed(i) && !tag_name(i)) tag_open(i);
     choose_sense(lexeme);
+  }
+
+  /// Part of a number phrase that counts: "more than two dozen".
+  bool in_cardinal(const Lexeme& lexeme) {
+    while (number_ < numbers_.size() && numbers_[number_].last <= lexeme.first) ++number_;
+    return number_ < numbers_.size() && numbers_[number_].first <= lexeme.first &&
+           lexeme.last <= numbers_[number_].last && !numbers_[number_].ordinal && word_of_number(lexeme);
+  }
+  /// "no" and "a few" keep their part as determiners.
+  bool word_of_number(const Lexeme& lexeme) const {
+    const std::string_view w = token(lexeme).folded.text;
+    return w != "no" && w != "a" && w != "an";
   }
 
   Tag punctuation(const Token& t) const {
@@ -397,6 +413,8 @@ class Tagger {
 
   const Lexicon& lexicon_;
   std::span<const Token> tokens_;
+  std::span<const NumberPhrase> numbers_;
+  std::size_t number_ = 0;
   std::string_view text_;
   bool shouted_;
   std::vector<Lexeme>& out_;
@@ -415,7 +433,8 @@ bool is_shouted(std::span<const Token> tokens) {
   return words >= 4 && capitals * 5 >= words * 4;
 }
 
-void LexemeStage::run(std::span<const Token> tokens, std::string_view text, std::vector<Lexeme>& out) const {
+void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
+                      std::vector<Lexeme>& out) const {
   out.clear();
   const auto size = static_cast<std::uint32_t>(tokens.size());
   // Positions of the tokens that are no joining hyphens: phrases are matched across them.
@@ -449,7 +468,7 @@ void LexemeStage::run(std::span<const Token> tokens, std::string_view text, std:
     out.push_back(lexeme);
     i = lexeme.last;
   }
-  Tagger(lexicon_, tokens, text, is_shouted(tokens), out).run();
+  Tagger(lexicon_, tokens, numbers, text, out).run();
 }
 
 }  // namespace sitrep

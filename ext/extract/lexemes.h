@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "knowledge/lexicon.h"
+#include "text/numbers.h"
 #include "text/token.h"
 
 namespace sitrep {
@@ -58,7 +59,8 @@ class LexemeStage {
  public:
   explicit LexemeStage(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  void run(std::span<const Token> tokens, std::string_view text, std::vector<Lexeme>& out) const;
+  void run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
+           std::vector<Lexeme>& out) const;
 
  private:
   const Lexicon& lexicon_;

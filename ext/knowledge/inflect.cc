@@ -1,5 +1,7 @@
 #include "knowledge/inflect.h"
 
+#include <algorithm>
+
 #include "knowledge/lexicon.h"
 
 namespace sitrep {
@@ -15,6 +17,9 @@ bool takes_es(std::string_view word) {
   return word.ends_with("s") || word.ends_with("x") || word.ends_with("z") || word.ends_with("ch") ||
          word.ends_with("sh");
 }
+
+/// "women", "policemen", "tribesmen". Nouns in which -man is no man ("human") are rows of english_forms.csv.
+bool is_a_man(std::string_view word) { return word.ends_with("man"); }
 
 std::string with_s(std::string_view word) {
   if (ends_in_consonant_y(word)) return std::string(word.substr(0, word.size() - 1)) + "ies";
@@ -70,7 +75,10 @@ std::vector<Inflected> inflect_noun(std::string_view term, const IrregularForms&
   std::vector<Inflected> forms = {{std::string(term), form::kSingular}};
   const auto [first, last] = irregular.noun.equal_range(last_word);
   for (auto entry = first; entry != last; ++entry) forms.emplace_back(head + entry->second, form::kPlural);
-  if (first == last) forms.emplace_back(head + with_s(last_word), form::kPlural);
+  if (first == last) {
+    const std::string men = std::string(last_word.substr(0, last_word.size() - std::min<std::size_t>(2, last_word.size()))) + "en";
+    forms.emplace_back(head + (is_a_man(last_word) ? men : with_s(last_word)), form::kPlural);
+  }
   return forms;
 }
 
