@@ -47,11 +47,11 @@ std::string EventRow::bound(const std::optional<Moment>& moment) const {
 }
 
 std::string EventRow::place_name() const {
-  return event->places.empty() ? std::string() : section().resolved_places[event->places[place]].name;
+  return event->places.empty() ? std::string() : section().resolved_places[event->places.front()].name;
 }
 
 Span EventRow::place_words() const {
-  return event->places.empty() ? Span{} : section().places.mentions[event->places[place]].span;
+  return event->places.empty() ? Span{} : section().places.mentions[event->places.front()].span;
 }
 
 std::string_view EventRow::region() const {
@@ -65,49 +65,32 @@ std::optional<std::int64_t> EventRow::region_id() const {
   return engine().regions().rows()[static_cast<std::size_t>(event->admin1)].id;
 }
 
+std::shared_ptr<const ComposedPlace> EventRow::point(PlaceGeometry& with) const {
+  for (const std::uint32_t p : event->places) {
+    if (auto drawn = place(p).geometry(with)) return drawn;
+  }
+  return nullptr;
+}
+
+std::string EventRow::geometry(PlaceGeometry& with) const {
+  std::vector<Geometry> parts;
+  for (const std::uint32_t p : event->places) {
+    if (const auto drawn = place(p).geometry(with)) parts.push_back(drawn->geometry);
+  }
+  if (parts.empty()) return {};
+  return to_gpkg(parts.size() == 1 ? parts.front() : collect(std::move(parts)));
+}
+
+std::string EventRow::places_json(PlaceGeometry& with) const {
+  JsonWriter json;
+  json.begin_array();
+  for (const std::uint32_t p : event->places) place(p).write(json, with);
+  json.end_array();
+  return json.text();
+}
+
 std::string EventRow::source() const {
   return told().source ? engine().actors().name(*told().source, document->text) : std::string();
 }
 
-}  // namespace sitrep
-namespace sitrep {  // interim
-std::optional<double> EventRow::lon() const {
-  if (event->places.empty()) return {};
-  const auto& p = section().resolved_places[event->places[place]];
-  if (p.atoms.empty() || p.atoms[0].place < 0) return {};
-  return engine().gazetteer().place(p.atoms[0].place).lon();
-}
-std::optional<double> EventRow::lat() const {
-  if (event->places.empty()) return {};
-  const auto& p = section().resolved_places[event->places[place]];
-  if (p.atoms.empty() || p.atoms[0].place < 0) return {};
-  return engine().gazetteer().place(p.atoms[0].place).lat();
-}
-std::string EventRow::geometry() const { return {}; }
-std::string EventRow::places_json() const {
-  JsonWriter json;
-  json.begin_array();
-  for (auto p : event->places) {
-    const auto& r = section().resolved_places[p];
-    json.begin_object();
-    json.member("name", r.name);
-    json.member("text", section().places.mentions[p].span.of(document->text));
-    json.key("region");
-    if (r.admin1 >= 0)
-      json.value(engine().regions().text(engine().regions().rows()[r.admin1].name));
-    else
-      json.null();
-    json.member_or_null("country", r.country_code());
-    if (!r.atoms.empty() && r.atoms[0].place >= 0) {
-      const auto& row = engine().gazetteer().place(r.atoms[0].place);
-      json.member("lon", row.lon());
-      json.member("lat", row.lat());
-    }
-    json.member("kind", name_of(r.kind));
-    json.member_or_null("relation", name_of(section().places.mentions[p].relation));
-    json.end_object();
-  }
-  json.end_array();
-  return json.text();
-}
 }  // namespace sitrep

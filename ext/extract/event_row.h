@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extract/ground.h"
+#include "extract/place_view.h"
 #include "extract/sql_state.h"
 
 namespace sitrep {
@@ -13,7 +14,6 @@ struct EventRow {
   const OpenDocument* document = nullptr;
   const GroundedEvent* event = nullptr;
   std::int64_t number = 0;
-  std::size_t place = 0;  ///< extract_event_places: which of the event's places
 
   const EventMention& told() const { return event->event.told; }
   const Section& section() const { return document->section; }
@@ -29,11 +29,12 @@ struct EventRow {
   Span place_words() const;
   std::string_view region() const;
   std::optional<std::int64_t> region_id() const;
-  std::optional<double> lon() const;
-  std::optional<double> lat() const;
+  PlaceView place(std::uint32_t mention) const { return {document->engine, document->text, section(), mention}; }
+  /// The most specific place that is known; null for none. Its point stands for the event.
+  std::shared_ptr<const ComposedPlace> point(PlaceGeometry& with) const;
   /// GeoPackage blob of all the places, empty when none has a geometry.
-  std::string geometry() const;
-  std::string places_json() const;
+  std::string geometry(PlaceGeometry& with) const;
+  std::string places_json(PlaceGeometry& with) const;
   std::string source() const;
 };
 

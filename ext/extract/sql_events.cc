@@ -1,15 +1,16 @@
 // extract_events and extract_event_places.
 
-#include <set>
+#include <algorithm>
+#include <array>
 
 #include "extract/event_row.h"
+#include "extract/place_columns.h"
 #include "extract/sql_state.h"
 
 namespace sitrep {
 namespace {
 
-/// Reads a text section by section and hands out its events; `Places`: once for each place of each event.
-template <bool Places>
+/// Reads a text section by section and hands out its events.
 class EventsCursor {
  public:
   explicit EventsCursor(Connection& connection) : state_(&connection.slot<EngineState>()) {}
@@ -18,29 +19,19 @@ class EventsCursor {
     Engine& engine = state_->engine();
     document_ = std::make_unique<OpenDocument>(engine, document_arguments(engine.lexicon(), args, 1, 2), Depth::events);
     events_.clear();
-    at_ = place_ = 0;
+    at_ = 0;
     number_ = 0;
   }
 
   bool next(Call& call) {
-    if (Places && at_ > 0 && place_ + 1 < events_[at_ - 1].places.size()) {
-      ++place_;
-      row_.place = place_;
-      return true;
+    while (at_ >= events_.size()) {
+      if (!document_->reader.next(document_->section, call.interrupt())) return false;
+      events_ = EventGrounder(document_->engine)
+                    .run(document_->section, merge_events(document_->section, document_->engine),
+                         document_->reader.document_date());
+      at_ = 0;
     }
-    do {
-      while (at_ >= events_.size()) {
-        if (!document_->reader.next(document_->section, call.interrupt())) return false;
-        events_ = EventGrounder(document_->engine)
-                      .run(document_->section, merge_events(document_->section, document_->engine),
-                           document_->reader.document_date());
-        at_ = 0;
-      }
-      ++at_;
-      ++number_;
-    } while (Places && events_[at_ - 1].places.empty());
-    place_ = 0;
-    row_ = EventRow{document_.get(), &events_[at_ - 1], number_, 0};
+    row_ = {document_.get(), &events_[at_++], ++number_};
     return true;
   }
 
@@ -50,9 +41,43 @@ class EventsCursor {
   EngineState* state_;
   std::unique_ptr<OpenDocument> document_;
   std::vector<GroundedEvent> events_;
-  std::size_t at_ = 0, place_ = 0;
+  std::size_t at_ = 0;
   std::int64_t number_ = 0;
   EventRow row_;
+};
+
+/// A place of an event.
+struct EventPlaceRow {
+  EventRow event;
+  std::size_t i = 0;
+  PlaceView place() const { return event.place(event.event->places[i]); }
+  const OpenDocument& of() const { return *event.document; }
+};
+
+/// The same events, once for each place.
+class EventPlacesCursor {
+ public:
+  explicit EventPlacesCursor(Connection& connection) : events_(connection) {}
+
+  void open(Call& call, Args args) {
+    events_.open(call, args);
+    row_ = {};
+  }
+
+  bool next(Call& call) {
+    if (row_.event.event != nullptr && ++row_.i < row_.event.event->places.size()) return true;
+    do {
+      if (!events_.next(call)) return false;
+      row_ = {events_.row(), 0};
+    } while (row_.event.event->places.empty());
+    return true;
+  }
+
+  const EventPlaceRow& row() const { return row_; }
+
+ private:
+  EventsCursor events_;
+  EventPlaceRow row_;
 };
 
 using Row = EventRow;
@@ -99,13 +124,19 @@ constexpr Column<Row> kEventColumns[] = {
     {"region TEXT", [](const Row& r, Context& out) { out.set_or_null(r.region()); }},
     {"region_id INTEGER", [](const Row& r, Context& out) { out.set(r.region_id()); }},
     {"country TEXT", [](const Row& r, Context& out) { out.set_or_null(r.event->country); }},
-    {"lon REAL", [](const Row& r, Context& out) { out.set(r.lon()); }},
-    {"lat REAL", [](const Row& r, Context& out) { out.set(r.lat()); }},
+    {"lon REAL",
+     [](const Row& r, Context& out) {
+       if (const auto point = r.point(place_geometry(out))) out.set(point->lon);
+     }},
+    {"lat REAL",
+     [](const Row& r, Context& out) {
+       if (const auto point = r.point(place_geometry(out))) out.set(point->lat);
+     }},
     {"geom BLOB",
      [](const Row& r, Context& out) {
-       if (const std::string blob = r.geometry(); !blob.empty()) out.set(Blob(blob));
+       if (const std::string blob = r.geometry(place_geometry(out)); !blob.empty()) out.set(Blob(blob));
      }},
-    {"places TEXT", [](const Row& r, Context& out) { out.set(r.places_json()); }},
+    {"places TEXT", [](const Row& r, Context& out) { out.set(r.places_json(place_geometry(out))); }},
     {"source TEXT", [](const Row& r, Context& out) { out.set_or_null(r.source()); }},
     {"confidence REAL", [](const Row& r, Context& out) { out.set(r.event->confidence); }},
     {"sentence INTEGER", [](const Row& r, Context& out) { out.set(r.told().sentence); }},
@@ -114,14 +145,37 @@ constexpr Column<Row> kEventColumns[] = {
     {"evidence TEXT", [](const Row& r, Context& out) { set_words(r, r.told().clause, out); }},
 };
 
+constexpr Column<EventPlaceRow> kEventPlaceOwnColumns[] = {
+    {"event INTEGER", [](const EventPlaceRow& r, Context& out) { out.set(r.event.number); }},
+    {"type TEXT", [](const EventPlaceRow& r, Context& out) { out.set(r.event.type()); }},
+    {"share REAL",
+     [](const EventPlaceRow& r, Context& out) { out.set(1.0 / static_cast<double>(r.event.event->places.size())); }},
+};
+
+/// The columns of the event, then those of extract_places.
+constexpr auto kEventPlaceColumns = [] {
+  constexpr auto& place = kPlaceColumns<EventPlaceRow>;
+  std::array<Column<EventPlaceRow>, std::size(kEventPlaceOwnColumns) + std::size(place)> all{};
+  std::copy(std::begin(place), std::end(place),
+            std::copy(std::begin(kEventPlaceOwnColumns), std::end(kEventPlaceOwnColumns), all.begin()));
+  return all;
+}();
+
 constexpr FunctionRow kRows[] = {
     {.name = "extract_events",
      .arguments = "text [, published [, country]]",
-     .implementation = table<EventsCursor<false>, kEventColumns>,
+     .implementation = table<EventsCursor, kEventColumns>,
      .summary = "One row for each distinct event that the text reports, in order of first mention.",
      .example = "SELECT type, actor, target, count_min, start_date, place FROM "
                 "extract_events('Russian jets carried out over 70 airstrikes on ISIS positions in Hama on Friday.', "
                 "'2021-04-18')"},
+    {.name = "extract_event_places",
+     .arguments = "text [, published [, country]]",
+     .implementation = table<EventPlacesCursor, kEventPlaceColumns>,
+     .summary = "One row for each place of each event of extract_events; share is one over the number of the event's "
+                "places, so that sum(count_min * share) splits a count that was said once for all of them.",
+     .example = "SELECT event, type, share, name, region FROM "
+                "extract_event_places('Shelling hit Afrin and Jindires in Syria on Friday.', '2021-04-18')"},
 };
 
 }  // namespace
