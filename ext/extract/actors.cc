@@ -101,7 +101,11 @@ class Finder {
       }
       if (const Sense* generic = sense_of(lexeme, SenseKind::generic)) {
         const ActorKind kind = lexicon_.generic_actors()[generic->id].kind;
-        add(i, k + 1, ActorOrigin::generic, kind, generic->id);
+        // "Turkish border guards" are Turkey's; "Syrian farmers" are farmers.
+        if (kind == ActorKind::state_forces || kind == ActorKind::police)
+          add(i, k + 1, ActorOrigin::country, kind, country);
+        else
+          add(i, k + 1, ActorOrigin::generic, kind, generic->id);
         return k + 1;
       }
       if (lexeme.cls == TermClass::trigger || lexeme.cls == TermClass::weapon) {

@@ -42,6 +42,9 @@ class Writer {
     }
   }
 
+  /// Nothing is matched across it.
+  void bar() { put(symbol::kRelative, 0, 0, 0, -1, -1); }
+
  private:
   bool followed_by_date(std::int32_t g) const {
     const auto next = static_cast<std::size_t>(g) + 1;
@@ -95,11 +98,14 @@ void write_symbols(const SentenceAnalysis& analysis, const Clause& clause, Claus
     for (std::int32_t g : clause.rest) writer.write(g, false);
     return;
   }
-  // What stands between subject and verb is moved behind the clause, so that subject and verb are neighbours.
+  // Subject and verb become neighbours; what stands before the verb follows as a stretch of its own, so that "the
+  // shelling of Idlib by regime forces killed three" has both {n:shelling} {v:kill} and {n:shelling} of … by ….
   writer.write(clause.verb, false);
   for (std::int32_t g : clause.rest) {
     if (g > clause.verb) writer.write(g, false);
   }
+  writer.bar();
+  if (clause.subject >= 0 && clause.subject < clause.verb) writer.write(clause.subject, true);
   for (std::int32_t g : clause.rest) {
     if (g < clause.verb) writer.write(g, false);
   }

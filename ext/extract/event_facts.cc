@@ -41,6 +41,17 @@ bool lies_in(const Section& section, std::uint32_t inner, std::uint32_t outer) {
   return false;
 }
 
+/// "Hama-Aleppo-Raqqa triangle" and "Aleppo-Hama-Raqqa triangle".
+bool same_parts(const Section& section, std::uint32_t a, std::uint32_t b) {
+  const ResolvedPlace& x = section.resolved_places[a];
+  const ResolvedPlace& y = section.resolved_places[b];
+  const PlaceMention& m = section.places.mentions[a];
+  const PlaceMention& n = section.places.mentions[b];
+  const bool alike = m.relation == n.relation && m.compass == n.compass && m.distance_km == n.distance_km;
+  return alike && x.located() && y.located() &&
+         std::ranges::is_permutation(x.atoms, y.atoms, {}, &ResolvedAtom::place, &ResolvedAtom::place);
+}
+
 bool is_finer(const ResolvedDate& a, const ResolvedDate& b) {
   return static_cast<int>(a.precision) < static_cast<int>(b.precision);
 }
@@ -94,7 +105,7 @@ std::vector<std::uint32_t> distinct_places(const Section& section, const Engine&
 PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a, std::uint32_t b) {
   const ResolvedPlace& x = section.resolved_places[a];
   const ResolvedPlace& y = section.resolved_places[b];
-  if (a == b || x.name == y.name) return PlaceFit::same;
+  if (a == b || x.name == y.name || same_parts(section, a, b)) return PlaceFit::same;
   if (lies_in(section, a, b)) return PlaceFit::within;
   const PlaceRow* p = row_of(engine, x);
   const PlaceRow* q = row_of(engine, y);

@@ -1,11 +1,19 @@
 #include "extract/event_mentions.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "extract/event_drafts.h"
 
 namespace sitrep {
 namespace {
+
+/// Groups [begin, end) of a clause that can be said of one of its events, besides those before all of them.
+struct Stretch {
+  std::int32_t begin = 0, end = std::numeric_limits<std::int32_t>::max();
+  std::int32_t shared = 0;  ///< groups before this one are said of all
+  bool holds(std::int32_t g) const { return g < shared || (g >= begin && g < end); }
+};
 
 /// Turns the drafts of a sentence into event mentions: status, place, date, roles, words.
 class Emitter : DraftStage {
@@ -16,9 +24,11 @@ class Emitter : DraftStage {
 
   void run(std::vector<EventMention>& out) {
     find_sources();
+    const std::size_t first = out.size();
     for (EventDraft& d : s_.drafts) {
       if (d.fused_into < 0) emit(d, out);
     }
+    note_casualties(first, out);
   }
 
  private:
@@ -27,6 +37,8 @@ class Emitter : DraftStage {
       if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
           (group(k.verb).bits & verbal::kPassive) == 0) {
         take_source(k.subject);
+        // "Local sources told SANA": the agency vouches for what nobody named says.
+        if (!k.rest.empty() && group(k.rest.front()).kind == GroupKind::noun && !source_) take_teller(k.rest.front());
       }
       for (std::size_t i = 0; i + 1 < k.rest.size(); ++i) {
         if (group(k.rest[i]).concept_id != 0 && concept_name(group(k.rest[i]).concept_id) == "l:according_to")
@@ -35,20 +47,73 @@ class Emitter : DraftStage {
     }
   }
 
+  void take_teller(std::int32_t g) {
+    for (const ActorMention& actor : a_.actors_of(group(g))) {
+      if (actor.kind == ActorKind::media || actor.kind == ActorKind::organization) return take_source(g);
+    }
+  }
+
   void take_source(std::int32_t g) {
     const Group& who = group(g);
     if (source_ || who.kind != GroupKind::noun || (who.bits & noun::kPronoun) != 0) return;
-    const std::span<const ActorMention> actors = a_.actors_of(who);
-    source_words_ = words_of(who);
-    const auto best =
-        std::ranges::find_if(actors, [](const ActorMention& m) { return m.origin == ActorOrigin::known; });
-    if (best != actors.end()) {
-      source_ = *best;
-    } else {
-      ActorMention words;
-      words.span = source_words_;
-      source_ = words;
+    // Only who is named is a source: "residents" and "reliable sources" are not.
+    for (const ActorMention& actor : a_.actors_of(who)) {
+      const bool named = actor.origin == ActorOrigin::known || (actor.origin == ActorOrigin::country && !actor.metonym);
+      if (!named) continue;
+      source_ = actor;
+      source_words_ = words_of(who);
+      return;
     }
+    const Lexeme& head = a_.lexemes[who.head];
+    if (head.tag != Tag::proper || a_.shouted || (who.bits & noun::kPlace) != 0) return;
+    ActorMention words;
+    words.span = source_words_ = words_of(who);
+    source_ = words;
+  }
+
+  /// "No casualties were reported", "amid reports of casualties", "leaving injuries": said of the sentence's last
+  /// event, else of the one told before.
+  void note_casualties(std::size_t first, std::vector<EventMention>& out) const {
+    for (std::size_t g = 0; g < a_.groups.size(); ++g) {
+      const Casualties said = casualties_of(a_.groups[g]);
+      if (said == Casualties::unsaid) continue;
+      if (out.size() > first) {
+        for (std::size_t e = first; e < out.size(); ++e) {
+          if (out[e].casualties == Casualties::unsaid && out[e].status != EventStatus::planned)
+            out[e].casualties = said;
+        }
+        return;
+      }
+      EventMention mention;
+      mention.type = kNoType;
+      mention.background = mention.definite = true;
+      mention.casualties = said;
+      mention.trigger = mention.clause = a_.span_of(a_.groups[g]);
+      mention.sentence = a_.number;
+      mention.paragraph = a_.sentence.paragraph;
+      out.push_back(std::move(mention));
+      return;
+    }
+  }
+
+  Casualties casualties_of(const Group& what) const {
+    if (what.kind != GroupKind::noun || what.cls != TermClass::casualty || what.concept_id == 0)
+      return Casualties::unsaid;
+    const std::string_view name = concept_name(what.concept_id);
+    if (name != "k:casualties" && name != "k:injury" && name != "k:death") return Casualties::unsaid;
+    if (what.count.max && *what.count.max == 0) return Casualties::none;
+    if (what.definite) return Casualties::unsaid;  // "the casualties of last year"
+    // "casualties unknown", "no information on casualties", "whether there were casualties": nothing is said.
+    for (const Group& other : a_.groups) {
+      if (other.kind == GroupKind::verb &&
+          (other.modality == Modality::negated || other.modality == Modality::hypothetical))
+        return Casualties::unsaid;
+      if (other.kind == GroupKind::noun && other.count.max && *other.count.max == 0) return Casualties::unsaid;
+    }
+    for (const Lexeme& lexeme : a_.lexemes) {
+      if (concept_name(lexeme.concept_id) == "l:unknown") return Casualties::unsaid;
+    }
+    return Casualties::reported;
   }
 
   void emit(EventDraft& d, std::vector<EventMention>& out) {
@@ -102,6 +167,7 @@ class Emitter : DraftStage {
   bool set_status(const EventDraft& d, EventMention& event) const {
     const Group& trigger = group(d.group);
     if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
+    if (const auto status = governing_noun(d.group)) event.status = *status;
     std::int32_t c = d.clause;
     for (int depth = 0; c >= 0 && depth < 6; ++depth) {
       const Clause& k = clause(c);
@@ -120,6 +186,7 @@ class Emitter : DraftStage {
           event.status = EventStatus::denied;
         if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun)
           event.status = status_of_governor(verb);
+        if (const auto status = governing_noun(k.verb); status && governs) event.status = *status;
       }
       if (k.link != ClauseLink::infinitive && k.link != ClauseLink::content && k.link != ClauseLink::participle) break;
       c = k.parent;
@@ -127,11 +194,22 @@ class Emitter : DraftStage {
     return true;
   }
 
+  /// "preparations for launching a campaign", "an attempt to capture": the noun before the preposition governs.
+  std::optional<EventStatus> governing_noun(std::int32_t g) const {
+    if (group(g).kind == GroupKind::verb && (group(g).bits & verbal::kInfinitive) != 0 && g >= 1 &&
+        group(g - 1).cls == TermClass::catenative && group(g - 1).kind == GroupKind::noun)
+      return status_of_governor(group(g - 1));
+    if (g < 2 || group(g - 1).kind != GroupKind::preposition || group(g - 2).kind != GroupKind::noun ||
+        group(g - 2).cls != TermClass::catenative)
+      return std::nullopt;
+    return status_of_governor(group(g - 2));
+  }
+
   /// "plan an attack", "continued the shelling".
   EventStatus status_of_governor(const Group& verb) const {
     const std::string_view name = concept_name(verb.concept_id);
-    if (name == "v:plan") return EventStatus::planned;
-    if (name == "v:try") return EventStatus::averted;
+    if (name == "v:plan" || name == "n:plan") return EventStatus::planned;
+    if (name == "v:try" || name == "n:try") return EventStatus::averted;
     if (name == "v:continue") return EventStatus::ongoing;
     return EventStatus::occurred;
   }
@@ -144,8 +222,9 @@ class Emitter : DraftStage {
   void set_circumstances(const EventDraft& d, std::span<const std::int32_t> clauses, EventMention& event) const {
     event.places = d.places;
     for (std::int32_t c : clauses) {
-      take_places(clause(c), event.places);
-      take_dates(clause(c), event.dates);
+      const Stretch stretch = stretch_of(d, clause(c));
+      take_places(clause(c), event.places, stretch);
+      take_dates(clause(c), event.dates, stretch);
     }
     event.own_place = !event.places.empty();
     event.own_date = !event.dates.empty();
@@ -162,9 +241,27 @@ class Emitter : DraftStage {
     }
   }
 
+  /// Where several events stand in one clause, what follows one of them is said of it, not of the next: "a campaign in
+  /// the desert of A, along with a similar one in B".
+  Stretch stretch_of(const EventDraft& d, const Clause& k) const {
+    Stretch stretch;
+    std::vector<std::int32_t> triggers;
+    for (std::int32_t g : k.rest) {
+      const std::int32_t other = draft_of(g);
+      if (other >= 0 && draft(other).fused_into < 0 && draft(other).type != 0 && group(g).kind == GroupKind::noun)
+        triggers.push_back(g);
+    }
+    const auto own = std::ranges::find(triggers, d.group);
+    if (triggers.size() < 2 || own == triggers.end()) return stretch;
+    stretch.shared = triggers.front();
+    stretch.begin = d.group;
+    if (own + 1 != triggers.end()) stretch.end = *(own + 1);
+    return stretch;
+  }
+
   bool is_report(const Clause& k) const { return k.verb >= 0 && group(k.verb).cls == TermClass::report; }
 
-  void take_places(const Clause& k, std::vector<std::uint32_t>& places) const {
+  void take_places(const Clause& k, std::vector<std::uint32_t>& places, const Stretch& stretch = {}) const {
     const auto take = [&](std::int32_t g) {
       const Group& where = group(g);
       if (where.kind != GroupKind::noun || where.place < 0 || from_there(g)) return;
@@ -174,7 +271,9 @@ class Emitter : DraftStage {
         return;
       add_once(places, a_.places[static_cast<std::size_t>(where.place)].mention);
     };
-    for (std::int32_t g : k.rest) take(g);
+    for (std::int32_t g : k.rest) {
+      if (stretch.holds(g)) take(g);
+    }
     if (k.subject >= 0 && k.link != ClauseLink::coordinate) take(k.subject);
   }
 
@@ -188,9 +287,9 @@ class Emitter : DraftStage {
            a_.tokens[group(g - 1).first_token].folded.text == "from";
   }
 
-  void take_dates(const Clause& k, std::vector<std::uint32_t>& dates) const {
+  void take_dates(const Clause& k, std::vector<std::uint32_t>& dates, const Stretch& stretch = {}) const {
     for (std::int32_t g : k.rest) {
-      if (group(g).kind != GroupKind::date) continue;
+      if (group(g).kind != GroupKind::date || !stretch.holds(g)) continue;
       for (std::size_t i = 0; i < a_.dates.size(); ++i) {
         if (a_.dates[i].first < group(g).last_token && group(g).first_token < a_.dates[i].last)
           add_once(dates, first_date_ + static_cast<std::uint32_t>(i));

@@ -127,7 +127,8 @@ class GroupBuilder {
     }
     while (i < a_.lexemes.size()) {
       if (i > first && date_at(i) != nullptr) break;
-      if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head) {
+      // The number of a name ("Fifth Corps") counts nothing.
+      if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head && number->last >= lexeme(i).last) {
         if (!number->ordinal && !number->fraction && !number->percent_or_money) {
           draft.count = number->count;
           draft.counted = true;
@@ -385,6 +386,7 @@ class GroupBuilder {
     if (aux.be && participle) return verbal::kPassive;
     if (aux.have || aux.any) return verbal::kActive;
     if (verb.tag == Tag::participle) return verbal::kPassive | verbal::kReduced | verbal::kBareParticiple;
+    if (participle && word(last) == "by" && !aux.to) return verbal::kPassive | verbal::kReduced;
     if (participle && !object_follows(last) && takes_object(lexeme(main).concept_id)) {
       return verbal::kPassive | verbal::kReduced;
     }

@@ -103,8 +103,9 @@ class Merger {
     if (x.last() < y.first() || y.last() < x.first()) {
       return a.own_date && b.own_date ? std::nullopt : std::optional<double>(-1.5);
     }
-    const bool exact = x.first() == y.first() && x.last() == y.last();
-    return exact ? 1.2 : 0.3;
+    if (x.first() == y.first() && x.last() == y.last()) return 1.2;
+    // "in the past 24 hours" and "on Saturday": one may be within the other, but each is told for itself.
+    return a.own_date && b.own_date && !b.definite ? -1.5 : 0.3;
   }
 
   std::optional<double> place_evidence(const EventMention& a, const EventMention& b) const {

@@ -186,7 +186,10 @@ class Parser {
     const std::string flags = voice == 0 && all == 0 ? "." : bits_class(voice, all);
     const bool trigger = marked || (event && !trigger_found_ && !marked_);
     if (marked) unmark();
-    out_.regex += std::string(trigger ? "(" : "(?:") + (verb ? "\\xF3" : "\\xF1") + concept_part + "." + flags + ")";
+    const bool weapon = part == 'w' && !trigger;  // the weapon that a pattern names is the event's
+    out_.regex +=
+        std::string(trigger || weapon ? "(" : "(?:") + (verb ? "\\xF3" : "\\xF1") + concept_part + "." + flags + ")";
+    if (weapon) out_.captures.push_back({false, Slot::weapon});
     if (trigger) {
       out_.captures.push_back({true, Slot::actor});
       out_.part = verb ? 'v' : 'n';
