@@ -132,6 +132,7 @@ class Emitter : DraftStage {
     set_roles(d, event);
     set_text(d, clauses, event);
     event.type = static_cast<std::uint16_t>(refine(d, event) - 1);
+    if (lexicon_.event_types()[event.type].off != 0) return;
     out.push_back(std::move(event));
   }
 

@@ -451,13 +451,12 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
            ++k) {
         if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
       }
-      lexicon_.phrases().each_match(
+      lexicon_.each_phrase(
           count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; },
-          [&](const PhraseIndex::Match& match) {
-            const std::uint32_t last = at[match.words - 1] + 1;
+          [&](std::uint32_t phrase_words, std::span<const Sense> senses) {
+            const std::uint32_t last = at[phrase_words - 1] + 1;
             const std::string_view words =
                 text.substr(tokens[i].span.begin, tokens[last - 1].span.end - tokens[i].span.begin);
-            const std::span<const Sense> senses = lexicon_.senses(match);
             const bool fits =
                 std::ranges::any_of(senses, [&](const Sense& sense) { return spelling_fits(lexicon_, sense, words); });
             if (!fits) return;

@@ -60,14 +60,13 @@ class Parser {
   Parser(std::string_view pattern, const Lexicon& lexicon) : rest_(pattern), lexicon_(lexicon) {}
 
   CompiledPattern run() {
-    int depth = 0;
     out_.regex = "(?s)";
     while (skip_blanks()) {
       if (take("[")) {
         out_.regex += "(?:";
-        ++depth;
+        ++depth_;
       } else if (take("]")) {
-        if (--depth < 0) fail("']' without '['");
+        if (--depth_ < 0) fail("']' without '['");
         out_.regex += ")?";
       } else if (take("..")) {
         out_.regex += "(?:[^\\xF3\\xF8]....)*?";
@@ -79,7 +78,7 @@ class Parser {
         words();
       }
     }
-    if (depth != 0) fail("'[' is not closed");
+    if (depth_ != 0) fail("'[' is not closed");
     settle_trigger();
     return std::move(out_);
   }
@@ -151,6 +150,7 @@ class Parser {
     }
     out_.regex += (marked ? "((" : "(") + record + (marked ? "))" : ")");
     if (marked) {
+      if (depth_ > 0) fail_optional();
       if (cut == std::string_view::npos || body[cut] != '@')
         fail("a slot can be the trigger only with a word: {killed@dead}");
       unmark();
@@ -185,6 +185,7 @@ class Parser {
     const unsigned all = any ? (verb ? symbol::kVerbTrigger : symbol::kIsTrigger) : 0u;
     const std::string flags = voice == 0 && all == 0 ? "." : bits_class(voice, all);
     const bool trigger = marked || (event && !trigger_found_ && !marked_);
+    if (trigger && depth_ > 0) fail_optional();
     if (marked) unmark();
     const bool weapon = part == 'w' && !trigger;  // the weapon that a pattern names is the event's
     out_.regex +=
@@ -206,6 +207,10 @@ class Parser {
     fail("unknown voice '" + std::string(name) + "'");
   }
 
+  [[noreturn]] void fail_optional() const {
+    fail("the trigger stands within [ ], so that the pattern could match without it");
+  }
+
   /// A trigger found before the marked one is none after all.
   void unmark() {
     for (Capture& capture : out_.captures) {
@@ -221,6 +226,7 @@ class Parser {
   std::string_view rest_;
   const Lexicon& lexicon_;
   CompiledPattern out_;
+  int depth_ = 0;  ///< of open brackets
   bool trigger_found_ = false;
   bool marked_ = false;
 };

@@ -44,7 +44,7 @@ void PatternTable::match_one(std::uint32_t pattern, std::string_view symbols, st
     re2::RE2::Options options;
     options.set_encoding(re2::RE2::Options::EncodingLatin1);
     options.set_log_errors(false);
-    options.set_max_mem(1 << 20);
+    options.set_max_mem(kPatternMemory);
     const std::string_view source = text(rows_[pattern].regex);
     regex = std::make_unique<re2::RE2>(re2::StringPiece(source.data(), source.size()), options);
   }
@@ -52,8 +52,9 @@ void PatternTable::match_one(std::uint32_t pattern, std::string_view symbols, st
   std::array<re2::StringPiece, 9> groups;
   const re2::StringPiece subject(symbols.data(), symbols.size());
   std::size_t from = 0;
-  while (from < symbols.size() &&
-         regex->Match(subject, from, symbols.size(), re2::RE2::UNANCHORED, groups.data(), row.captures + 1)) {
+  for (std::size_t matches = 0; matches < kMostMatches && from < symbols.size() &&
+         regex->Match(subject, from, symbols.size(), re2::RE2::UNANCHORED, groups.data(), row.captures + 1);
+       ++matches) {
     PatternMatch found;
     found.pattern = pattern;
     for (std::uint8_t c = 0; c < row.captures; ++c) {
@@ -66,8 +67,7 @@ void PatternTable::match_one(std::uint32_t pattern, std::string_view symbols, st
         found.slots.emplace_back(static_cast<Slot>(row.capture[c]), at);
       }
     }
-    // The next match may begin at the next record after this one's beginning; each start is used once, so this is
-    // linear.
+    // The next match may begin at the next record after this one's beginning.
     from = static_cast<std::size_t>(groups[0].data() - symbols.data()) + symbol::kRecord;
     out.push_back(std::move(found));
   }

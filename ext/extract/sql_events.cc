@@ -16,8 +16,9 @@ class EventsCursor {
   explicit EventsCursor(Connection& connection) : state_(&connection.slot<EngineState>()) {}
 
   void open(Call&, Args args) {
-    Engine& engine = state_->engine();
-    document_ = std::make_unique<OpenDocument>(engine, document_arguments(engine.lexicon(), args, 1, 2), Depth::events);
+    std::shared_ptr<Knowledge> knowledge = state_->knowledge();
+    DocumentArguments arguments = document_arguments(knowledge->engine.lexicon(), args, 1, 2);
+    document_ = std::make_unique<OpenDocument>(std::move(knowledge), std::move(arguments), Depth::events);
     events_.clear();
     at_ = 0;
     number_ = 0;

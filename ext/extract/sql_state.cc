@@ -42,9 +42,9 @@ DocumentArguments document_arguments(const Lexicon& lexicon, Args args, int publ
 }
 
 void DocumentCursor::open(Call&, Args args) {
-  Engine& engine = state_->engine();
-  document_ =
-      std::make_unique<OpenDocument>(engine, document_arguments(engine.lexicon(), args, published_, country_), depth_);
+  std::shared_ptr<Knowledge> knowledge = state_->knowledge();
+  DocumentArguments arguments = document_arguments(knowledge->engine.lexicon(), args, published_, country_);
+  document_ = std::make_unique<OpenDocument>(std::move(knowledge), std::move(arguments), depth_);
   i_ = 0;
 }
 

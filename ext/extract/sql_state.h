@@ -7,8 +7,8 @@
 
 #include "extract/engine.h"
 #include "extract/functions.h"
-#include "extract/place_geometry.h"
 #include "extract/section.h"
+#include "extract/sql_live.h"
 #include "sqlite/function.h"
 #include "text/char_index.h"
 
@@ -17,13 +17,15 @@ namespace sitrep {
 /// The knowledge and the stages of a connection.
 class EngineState {
  public:
-  Engine& engine() { return engine_; }
-  /// Draws places, and remembers them from statement to statement.
-  PlaceGeometry& geometry() { return geometry_; }
+  explicit EngineState(Connection& connection) : live_(connection) {}
+
+  /// The knowledge in force; whoever reads with it from call to call keeps the pointer.
+  std::shared_ptr<Knowledge> knowledge() { return live_.current(); }
+  /// Its stages, for use within one call.
+  Engine& engine() { return live_.current()->engine; }
 
  private:
-  Engine engine_{builtin_image()};
-  PlaceGeometry geometry_{engine_.gazetteer(), engine_.regions()};
+  LiveKnowledge live_;
 };
 
 /// The arguments (text [, published [, country]]) of a function that reads text; -1: it has no such argument. Throws
@@ -32,12 +34,17 @@ DocumentArguments document_arguments(const Lexicon& lexicon, Args args, int publ
 
 /// A text while its rows are read: sections one after the other.
 struct OpenDocument {
-  OpenDocument(Engine& with, DocumentArguments arguments, Depth depth)
-      : engine(with), text(arguments.text), characters(text), reader(with, std::move(arguments), depth) {}
+  OpenDocument(std::shared_ptr<Knowledge> with, DocumentArguments arguments, Depth depth)
+      : knowledge(std::move(with)),
+        engine(knowledge->engine),
+        text(arguments.text),
+        characters(text),
+        reader(engine, std::move(arguments), depth) {}
 
   std::int64_t start(Span span) const { return characters.position(span.begin); }
   std::int64_t length(Span span) const { return characters.length(span.begin, span.end); }
 
+  std::shared_ptr<Knowledge> knowledge;
   Engine& engine;
   std::string_view text;
   CharIndex characters;

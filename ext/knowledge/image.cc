@@ -30,7 +30,7 @@ std::span<const Directory> directory_of(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-Image::Image(std::span<const std::byte> bytes) : bytes_(bytes) {
+Image::Image(std::span<const std::byte> bytes, const Image* below) : bytes_(bytes), below_(below) {
   if (bytes.size() < sizeof(Header) || reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(Directory) != 0 ||
       std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) {
     throw std::runtime_error("knowledge image: no image or another version");
@@ -47,13 +47,15 @@ Image::Image(std::span<const std::byte> bytes) : bytes_(bytes) {
 }
 
 bool Image::has(std::string_view name) const {
-  return std::ranges::any_of(directory_of(bytes_), [&](const Directory& entry) { return name == entry.name; });
+  return std::ranges::any_of(directory_of(bytes_), [&](const Directory& entry) { return name == entry.name; }) ||
+         (below_ != nullptr && below_->has(name));
 }
 
 std::span<const std::byte> Image::raw_section(std::string_view name) const {
   for (const Directory& entry : directory_of(bytes_)) {
     if (name == entry.name) return bytes_.subspan(entry.offset, entry.size);
   }
+  if (below_ != nullptr) return below_->raw_section(name);
   throw std::runtime_error("knowledge image: no section " + std::string(name));
 }
 

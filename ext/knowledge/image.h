@@ -18,7 +18,9 @@ namespace sitrep {
 class Image {
  public:
   /// Wraps bytes that outlive the image. Throws std::runtime_error when header, version or section bounds are wrong.
-  explicit Image(std::span<const std::byte> bytes);
+  explicit Image(std::span<const std::byte> bytes) : Image(bytes, nullptr) {}
+  /// An image laid over another one, which outlives it: sections that it lacks are those of `below`.
+  Image(std::span<const std::byte> bytes, const Image* below);
 
   /// The records of a section. Throws std::runtime_error when it is missing or its size is no multiple of sizeof(T).
   template <class T>
@@ -42,9 +44,10 @@ class Image {
   std::span<const std::byte> raw_section(std::string_view name) const;
 
   std::span<const std::byte> bytes_;
+  const Image* below_ = nullptr;
 };
 
-/// Collects sections and writes them as one image; build time and tests only.
+/// Collects sections and writes them as one image: at build time the library's, at run time the user's over it.
 class ImageBuilder {
  public:
   template <class T>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace sitrep {
 namespace {
@@ -39,7 +40,29 @@ Lexicon::Lexicon(const Image& image)
       concepts_(image.section<ConceptRow>("lex.concepts")),
       event_types_(image.section<EventTypeRow>("lex.types")),
       singulars_(image.section<SingularRow>("lex.singulars")),
-      customary_(image.section<std::uint32_t>("lex.customary")) {}
+      customary_(image.section<std::uint32_t>("lex.customary")) {
+  builtin_concepts_ = concepts_.size();
+  if (!image.has("lexu.senses")) return;
+  user_phrases_ = PhraseIndex(image, "lexu");
+  user_senses_ = image.section<Sense>("lexu.senses");
+  builtin_concepts_ = image.section<std::uint32_t>("lexu.concepts").front();
+}
+
+std::span<const Sense> Lexicon::senses_of(std::string_view key) const {
+  std::vector<Word> words;
+  while (!key.empty()) {
+    const std::string_view word = key.substr(0, key.find(' '));
+    words.push_back({word, hash_word(word)});
+    key.remove_prefix(std::min(word.size() + 1, key.size()));
+  }
+  std::span<const Sense> found;
+  each_phrase(
+      static_cast<std::uint32_t>(words.size()), [&](std::uint32_t i) -> const Word& { return words[i]; },
+      [&](std::uint32_t count, std::span<const Sense> senses) {
+        if (count == words.size()) found = senses;
+      });
+  return found;
+}
 
 std::string_view Lexicon::pooled(std::uint32_t offset_plus_one) const {
   if (offset_plus_one == 0) return {};
@@ -48,17 +71,17 @@ std::string_view Lexicon::pooled(std::uint32_t offset_plus_one) const {
 }
 
 std::uint16_t Lexicon::concept_number(std::string_view name) const {
-  const auto found = std::ranges::lower_bound(concepts_.subspan(1), name, {},
-                                              [this](const ConceptRow& row) { return text(row.name); });
-  if (found == concepts_.end() || text(found->name) != name) return 0;
-  return static_cast<std::uint16_t>(found - concepts_.begin());
+  const auto name_of_row = [this](const ConceptRow& row) { return text(row.name); };
+  for (const auto part : {concepts_.first(builtin_concepts_).subspan(1), concepts_.subspan(builtin_concepts_)}) {
+    const auto found = std::ranges::lower_bound(part, name, {}, name_of_row);
+    if (found != part.end() && text(found->name) == name)
+      return static_cast<std::uint16_t>(&*found - concepts_.data());
+  }
+  return 0;
 }
 
 bool Lexicon::is_singular_noun(std::string_view folded) const {
-  const Word word{folded, hash_word(folded)};
-  const PhraseIndex::Match match = phrases_.longest(1, [&](std::uint32_t) { return word; });
-  if (match.words == 0) return false;
-  return std::ranges::any_of(senses(match), [](const Sense& sense) {
+  return std::ranges::any_of(senses_of(folded), [](const Sense& sense) {
     return sense.part == Part::noun && (sense.forms & (form::kSingular | form::kBase)) != 0;
   });
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -145,6 +147,7 @@ struct ConceptRow {
 struct EventTypeRow {
   Text type;
   Text category;
+  std::uint32_t off = 0;  ///< 1: switched off by the user; its events are not reported
 };
 
 /// An irregular plural by the hash of its folded form: "children" → "child".
@@ -153,15 +156,41 @@ struct SingularRow {
   Text lemma;
 };
 
-/// Built-in lexicon over the image, used in place: words, terms, actors, countries, concepts and event types.
+/// The lexicon over the image, used in place: words, terms, actors, countries, concepts and event types. In an image with
+/// the user's words laid over the built-in one (user_words.h) the sections "lexu" hold the phrases that the user's rows
+/// touch, each with all its senses; the rest is looked up in the built-in index.
 class Lexicon {
  public:
+  /// The user's phrases have at most this many words.
+  static constexpr std::size_t kLongestUserPhrase = 12;
+
   explicit Lexicon(const Image& image);
 
-  const PhraseIndex& phrases() const { return phrases_; }
-  std::span<const Sense> senses(const PhraseIndex::Match& match) const {
-    return senses_.subspan(match.posting_begin, match.posting_end - match.posting_begin);
+  /// Calls visit(words, senses) for each phrase that begins with the words word_at(0) … word_at(count - 1), from the
+  /// shortest to the longest. The senses may be none: a phrase that the user has switched off.
+  template <class WordAt, class Visit>
+  void each_phrase(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
+    if (user_phrases_.size() == 0) {
+      phrases_.each_match(count, word_at,
+                          [&](const PhraseIndex::Match& match) { visit(match.words, of(senses_, match)); });
+      return;
+    }
+    std::array<PhraseIndex::Match, kLongestUserPhrase> user;
+    std::size_t size = 0, at = 0;
+    user_phrases_.each_match(std::min<std::uint32_t>(count, user.size()), word_at,
+                             [&](const PhraseIndex::Match& match) { user[size++] = match; });
+    const auto visit_user = [&](std::uint32_t words) {
+      for (; at < size && user[at].words <= words; ++at) visit(user[at].words, of(user_senses_, user[at]));
+    };
+    phrases_.each_match(count, word_at, [&](const PhraseIndex::Match& match) {
+      const std::size_t before = at;
+      visit_user(match.words);
+      if (at == before || user[at - 1].words != match.words) visit(match.words, of(senses_, match));
+    });
+    visit_user(UINT32_MAX);
   }
+  /// The senses of a whole key (phrase_key.h).
+  std::span<const Sense> senses_of(std::string_view key) const;
   std::string_view text(Text text) const { return strings_.substr(text.offset, text.length); }
   /// The string at a Sense's `spelling` or `context` (offset + 1, NUL-terminated).
   std::string_view pooled(std::uint32_t offset_plus_one) const;
@@ -192,6 +221,13 @@ class Lexicon {
   std::span<const GenericActorRow> generic_actors_;
   std::span<const ConceptRow> concepts_;
   std::span<const EventTypeRow> event_types_;
+  PhraseIndex user_phrases_;
+  std::span<const Sense> user_senses_;
+  std::size_t builtin_concepts_ = 0;  ///< concepts before those of the user; both parts are in order of their names
+
+  static std::span<const Sense> of(std::span<const Sense> senses, const PhraseIndex::Match& match) {
+    return senses.subspan(match.posting_begin, match.posting_end - match.posting_begin);
+  }
   bool is_singular_noun(std::string_view folded) const;
 
   std::span<const SingularRow> singulars_;

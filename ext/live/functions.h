@@ -8,5 +8,7 @@
 namespace sitrep {
 
 std::span<const FunctionRow> known_functions();  ///< known_event_types … known_place_names
+std::span<const FunctionRow> install_functions();  ///< sitrep_install
+std::span<const FunctionRow> check_functions();    ///< sitrep_check
 
 }  // namespace sitrep

@@ -59,12 +59,17 @@ class Compiler {
       }
       if (csv.at(i, "part") == "verb") irregular_.verb.emplace(csv.at(i, "lemma"), csv.at(i, "form"));
     }
+    // For the user's terms (user_words.h): n or v, lemma, tab, form.
+    std::string lines;
+    for (const auto& [lemma, form] : irregular_.noun) lines += 'n' + lemma + '\t' + form + '\n';
+    for (const auto& [lemma, form] : irregular_.verb) lines += 'v' + lemma + '\t' + form + '\n';
+    image_.add_text("lex.irregular", lines);
   }
 
   void read_event_types() {
     const Csv csv(dir_ / "event_types.csv", {"type", "category"});
     for (std::size_t i = 0; i < csv.size(); ++i) {
-      types_.push_back({text(csv.at(i, "type")), text(csv.at(i, "category"))});
+      types_.push_back({text(csv.at(i, "type")), text(csv.at(i, "category")), 0});
       type_number_[csv.at(i, "type")] = static_cast<std::uint16_t>(types_.size());
     }
   }
