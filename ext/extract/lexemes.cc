@@ -443,11 +443,12 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
     Lexeme lexeme;
     lexeme.first = i;
     lexeme.last = i + 1;
-    if (tokens[i].is_word()) {
+    // "25th Division" and "Lord's Resistance Army" are phrases too.
+    if (tokens[i].is_word() || tokens[i].cls == TokenClass::number) {
       std::uint32_t count = 0;
-      for (std::uint32_t k = i;
-           k < size && count < kLongestPhrase &&
-           (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen || tokens[k].cls == TokenClass::number);
+      for (std::uint32_t k = i; k < size && count < kLongestPhrase &&
+                                (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen ||
+                                 tokens[k].cls == TokenClass::number || tokens[k].cls == TokenClass::possessive);
            ++k) {
         if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
       }

@@ -41,6 +41,8 @@ struct OpenDocument {
         characters(text),
         reader(engine, std::move(arguments), depth) {}
 
+  /// Draws places, and remembers them from statement to statement.
+  PlaceGeometry& geometry() const { return knowledge->geometry; }
   std::int64_t start(Span span) const { return characters.position(span.begin); }
   std::int64_t length(Span span) const { return characters.length(span.begin, span.end); }
 

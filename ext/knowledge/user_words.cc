@@ -14,7 +14,8 @@
 namespace sitrep {
 namespace {
 
-/// Roles of which a trigger needs one when the user's row does not say.
+/// Roles of which a trigger needs one when the user's row does not say: nearly every built-in trigger needs one of
+/// these.
 constexpr std::string_view kAnyOf = "actor|target|place|killed|injured";
 constexpr std::size_t kActorKinds = static_cast<std::size_t>(ActorKind::unknown) + 1;
 
@@ -148,7 +149,8 @@ class UserWordsCompiler {
     for (const UserRow& row : rows) {
       const auto old = builtin.find(key_of(table, row));
       const KnownFields* fields = old == builtin.end() ? nullptr : &old->second;
-      if (fields != nullptr) remove_term(merge_term(UserRow{std::vector<std::optional<std::string>>(fields->size())}, fields));
+      if (fields != nullptr)
+        remove_term(merge_term(UserRow{std::vector<std::optional<std::string>>(fields->size())}, fields));
       if (row.enabled) add_term(merge_term(row, fields));
     }
   }
@@ -178,7 +180,7 @@ class UserWordsCompiler {
     if (const auto type = type_number_.find(term.type); type != type_number_.end()) {
       ConceptRow& row = concepts_[sense.concept_id];
       row.type = static_cast<std::uint16_t>(type->second + 1);
-      row.any_of = slot_mask(term.any_of.empty() ? kAnyOf : std::string_view(term.any_of));
+      row.any_of = slot_mask(term.any_of);
       row.all_of = slot_mask(term.all_of);
     }
     for (const auto& [surface, bits] : forms_of(term, *part)) {
@@ -307,9 +309,12 @@ MergedTerm merge_term(const UserRow& row, const KnownFields* builtin) {
   MergedTerm out{field("term"), field("part"), field("class"), field("concept"), {}, {}, {}};
   if (row.fields[table.column("type")]) {
     out.type = *row.fields[table.column("type")];
-    out.any_of = row.field(table.column("any_of"));
+    out.any_of = row.field(table.column("any_of"), kAnyOf);
     out.all_of = row.field(table.column("all_of"));
     if (out.cls.empty()) out.cls = "trigger";
+    // The type is of the concept: without one named, the term leaves the built-in concept, whose other terms keep
+    // theirs.
+    if (!row.fields[table.column("concept")]) out.concept_id = out.term;
   }
   if (out.concept_id.empty()) out.concept_id = out.term;
   return out;

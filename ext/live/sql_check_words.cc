@@ -100,8 +100,10 @@ class RowCheck {
     if (!enabled_) return;
     if (cls.empty() && !overrides(KnownTableId::terms, std::string(key()) + '\t' + std::string(text(2))))
       refuse("a new term needs a class, or a type");
-    if (!text(5).empty()) check_trigger(*part, cls);
-    else if (!text(6).empty() || !text(7).empty()) refuse("any_of and all_of are for terms with a type");
+    if (!text(5).empty())
+      check_trigger(*part, cls);
+    else if (!text(6).empty() || !text(7).empty())
+      refuse("any_of and all_of are for terms with a type");
   }
 
   void pattern() const {
@@ -136,21 +138,29 @@ class RowCheck {
   void check_phrase(std::string_view what) const {
     TokenBuffer tokens;
     const std::string folded = phrase_key(key(), tokens);
-    if (folded.empty()) refuse(std::string(what) + " folds to nothing: no letters or digits are left to compare");
+    const auto compared = [](const Token& token) { return token.is_word() || token.cls == TokenClass::number; };
+    if (std::ranges::none_of(tokens.tokens(), compared))
+      refuse(std::string(what) + " folds to nothing: no letters or digits are left to compare");
+    for (const Token& token : tokens.tokens()) {
+      if (compared(token) || token.cls == TokenClass::hyphen || token.cls == TokenClass::possessive) continue;
+      refuse(
+          std::string(what) + " has '" + std::string(token.span.of(key())) +
+          "' in it: only words and numbers are compared with a text; give a short form in brackets a row of its own");
+    }
     if (std::ranges::count(folded, ' ') >= static_cast<std::ptrdiff_t>(Lexicon::kLongestUserPhrase))
       refuse(std::string(what) + " has more than " + std::to_string(Lexicon::kLongestUserPhrase) + " words");
   }
 
   void check_country(std::string_view code) const {
     if (code.empty()) return;
-    const bool known = std::ranges::any_of(lexicon_.countries(), [&](const CountryRow& row) {
-      return lexicon_.text(row.iso2) == code;
-    });
+    const bool known = std::ranges::any_of(lexicon_.countries(),
+                                           [&](const CountryRow& row) { return lexicon_.text(row.iso2) == code; });
     if (!known) refuse("'" + std::string(code) + "' is no ISO 3166-1 alpha-2 code");
   }
 
   void check_slots(std::string_view column, std::string_view names) const {
-    constexpr std::string_view kNames[] = {"actor", "target", "weapon", "place", "killed", "injured", "count", "source"};
+    constexpr std::string_view kNames[] = {"actor",  "target",  "weapon", "place",
+                                           "killed", "injured", "count",  "source"};
     for (const std::string_view name : pieces(names)) {
       if (!slot_of(name))
         refuse("unknown role '" + std::string(name) + "' in " + std::string(column) + "; one of " + list_of(kNames));

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "extract/sql_user_rows.h"
+#include "knowledge/user_words.h"
 #include "live/functions.h"
 #include "sqlite/statement.h"
 
@@ -45,12 +46,22 @@ class KnownCursor {
 
  private:
   bool take(const UserRow& row) {
+    if constexpr (Id == KnownTableId::terms) return take_term(row);
     for (std::size_t i = 0; i < fields_.size(); ++i) fields_[i] = row.field(i, fields_[i]);
     if (!row.fields.back()) fields_.back() = "user";
     return true;
   }
 
+  /// A term's class and concept have defaults of their own.
+  bool take_term(const UserRow& row) {
+    merged_ = merge_term(row, &fields_);
+    fields_ = {merged_.term, merged_.part,   merged_.cls,    merged_.concept_id,
+               merged_.type, merged_.any_of, merged_.all_of, row.field(7, "user")};
+    return true;
+  }
+
   sqlite3* db_;
+  MergedTerm merged_;
   std::optional<BuiltinRows> builtin_;
   std::vector<UserRow> user_;
   std::unordered_map<std::string, std::size_t> by_key_;
