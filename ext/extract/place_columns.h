@@ -9,8 +9,6 @@
 
 namespace sitrep {
 
-inline PlaceGeometry& place_geometry(Context& out) { return out.connection().slot<EngineState>().geometry(); }
-
 /// The columns of extract_places, for rows with `PlaceView place() const` and `const OpenDocument& of() const`.
 template <class Row>
 inline constexpr auto kPlaceColumns = std::to_array<Column<Row>>({
@@ -23,23 +21,23 @@ inline constexpr auto kPlaceColumns = std::to_array<Column<Row>>({
     {"country TEXT", [](const Row& r, Context& out) { out.set_or_null(r.place().country()); }},
     {"lon REAL",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(place_geometry(out))) out.set(drawn->lon);
+       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(drawn->lon);
      }},
     {"lat REAL",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(place_geometry(out))) out.set(drawn->lat);
+       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(drawn->lat);
      }},
     {"radius_km REAL",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(place_geometry(out))) out.set(drawn->radius_km);
+       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(drawn->radius_km);
      }},
     {"geom BLOB",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(place_geometry(out))) out.set(Blob(to_gpkg(drawn->geometry)));
+       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(Blob(to_gpkg(drawn->geometry)));
      }},
     {"parts TEXT",
      [](const Row& r, Context& out) {
-       const std::string parts = r.place().parts(place_geometry(out));
+       const std::string parts = r.place().parts(r.of().geometry());
        if (!parts.empty()) out.set(parts);
      }},
     {"gazetteer TEXT", [](const Row& r, Context& out) { out.set_or_null(r.place().gazetteer()); }},

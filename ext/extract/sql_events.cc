@@ -127,17 +127,17 @@ constexpr Column<Row> kEventColumns[] = {
     {"country TEXT", [](const Row& r, Context& out) { out.set_or_null(r.event->country); }},
     {"lon REAL",
      [](const Row& r, Context& out) {
-       if (const auto point = r.point(place_geometry(out))) out.set(point->lon);
+       if (const auto point = r.point(r.document->geometry())) out.set(point->lon);
      }},
     {"lat REAL",
      [](const Row& r, Context& out) {
-       if (const auto point = r.point(place_geometry(out))) out.set(point->lat);
+       if (const auto point = r.point(r.document->geometry())) out.set(point->lat);
      }},
     {"geom BLOB",
      [](const Row& r, Context& out) {
-       if (const std::string blob = r.geometry(place_geometry(out)); !blob.empty()) out.set(Blob(blob));
+       if (const std::string blob = r.geometry(r.document->geometry()); !blob.empty()) out.set(Blob(blob));
      }},
-    {"places TEXT", [](const Row& r, Context& out) { out.set(r.places_json(place_geometry(out))); }},
+    {"places TEXT", [](const Row& r, Context& out) { out.set(r.places_json(r.document->geometry())); }},
     {"source TEXT", [](const Row& r, Context& out) { out.set_or_null(r.source()); }},
     {"confidence REAL", [](const Row& r, Context& out) { out.set(r.event->confidence); }},
     {"sentence INTEGER", [](const Row& r, Context& out) { out.set(r.told().sentence); }},
