@@ -7,6 +7,7 @@
 #include "extract/functions.h"
 #include "geometry/functions.h"
 #include "live/functions.h"
+#include "picture/functions.h"
 #include "sqlite/statement.h"
 
 namespace sitrep {
@@ -48,7 +49,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       known_functions(),
       format_functions(),
       accessor_functions(),
-      about_functions(),
+      map_functions(), about_functions(),
       install_functions(),
       check_functions(),
   };
