@@ -156,18 +156,18 @@ void label_cities(MapSheet& sheet, SvgWriter& svg) {
   constexpr double kSize = 10.5, kRadius = 1.6;
   std::vector<std::pair<std::uint32_t, const PlaceRow*>> towns;
   for (const PlaceRow& place : sheet.atlas.gazetteer.places()) {
-    if (place.kind != PlaceKind::populated || place.population < 20'000) continue;
+    if (place.kind() != PlaceKind::populated || place.population() < 20'000) continue;
     if (!sheet.view.window().touches(place.lon(), place.lon(), place.lat(), place.lat())) continue;
     const auto country = sheet.atlas.regions.country_row(place.country_code());
     const bool concerned = country && std::ranges::binary_search(sheet.view.countries(), *country);
-    if (concerned) towns.emplace_back(place.population, &place);
+    if (concerned) towns.emplace_back(place.population(), &place);
   }
   std::ranges::stable_sort(towns, [](const auto& a, const auto& b) { return a.first > b.first; });
   std::size_t placed = 0;
   for (std::size_t i = 0; i < std::min(towns.size(), kTried) && placed < kMost; ++i) {
     const PlaceRow& place = *towns[i].second;
     const PlanePoint at = sheet.view.on_screen({place.lon(), place.lat()});
-    const std::string_view name = sheet.atlas.gazetteer.text(place.name);
+    const std::string_view name = sheet.atlas.gazetteer.name(place);
     const double width = text_ems(name) * kSize, height = kSize * kLine;
     if (!sheet.placer.is_free(Rect{at.x - 3, at.y - 3, 6, 6})) continue;
     const std::vector<Rect> places = around_dot(at, kRadius, width, height);
