@@ -8,6 +8,19 @@ namespace {
 /// How many lexemes may stand between a country's adjective and its force: "Syrian Arab army", "Russian fighter jets".
 constexpr std::uint32_t kModifierReach = 3;
 
+/// Words with single blanks between them, wherever the text wraps.
+std::string on_one_line(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
+
 const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
   const auto found = std::ranges::find(lexeme.senses, kind, &Sense::kind);
   return found == lexeme.senses.end() ? nullptr : &*found;
@@ -184,7 +197,7 @@ std::string ActorStage::name(const ActorMention& mention, std::string_view text)
     case ActorOrigin::words:
       break;
   }
-  return std::string(mention.span.of(text));
+  return on_one_line(mention.span.of(text));
 }
 
 std::string_view ActorStage::country_of(const ActorMention& mention) const {

@@ -106,8 +106,9 @@ struct Group {
   bool governed = false;  ///< object of a preposition
   Count count;            ///< what its words say of its number, by the contract's rules
   std::uint32_t actors_begin = 0, actors_end = 0;
-  std::uint32_t weapon = 0;  ///< lexeme + 1 of a weapon that modifies the head
-  std::int32_t place = -1;   ///< index into places
+  std::uint32_t weapon = 0;                     ///< lexeme + 1 of a weapon that modifies the head
+  std::int32_t place = -1;                      ///< index into places
+  std::uint32_t name_first = 0, name_last = 0;  ///< lexemes of a person's name behind a title: "Mayor Ana Ruiz"
   // verb groups
   Modality modality = Modality::none;
   TenseHint tense = TenseHint::unknown;

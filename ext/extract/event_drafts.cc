@@ -158,6 +158,10 @@ class SlotFiller : DraftStage {
 
   /// The actors that a group names: its head's, else all it holds, else its words.
   void add_actors_of(const Group& who, std::vector<ActorMention>& list) const {
+    if (who.name_last > 0) {
+      add_once(list, person_named(who));
+      return;
+    }
     bool any = false;
     for (int pass = 0; pass < 2 && !any; ++pass) {
       for (const ActorMention& mention : a_.actors_of(who)) {
@@ -174,6 +178,16 @@ class SlotFiller : DraftStage {
       words.kind = ActorKind::person;
       add_once(list, words);
     }
+  }
+
+  /// "Mayor Ana Ruiz": the name without the title.
+  ActorMention person_named(const Group& who) const {
+    ActorMention name;
+    name.first = a_.lexemes[who.name_first].first;
+    name.last = a_.lexemes[who.name_last - 1].last;
+    name.span = a_.span_of(name.first, name.last);
+    name.kind = ActorKind::person;
+    return name;
   }
 
   /// "members of ISIS", "ISIS fighters": the organisation says more than the generic noun.

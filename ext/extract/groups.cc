@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace sitrep {
+namespace {
+/// Lexemes of the longest bracket that is set aside.
+constexpr std::uint32_t kLongestAside = 16;
+/// Lexemes of the longest personal name.
+constexpr std::uint32_t kLongestName = 6;
+}  // namespace
 
 /// One pass over the lexemes of a sentence.
 class GroupBuilder {
@@ -12,8 +18,9 @@ class GroupBuilder {
 
   void run() {
     a_.groups.clear();
+    skip_dateline();
     while (at_ < a_.lexemes.size()) {
-      if (take_date() || take_noun_group() || take_verb_group()) continue;
+      if (take_aside() || take_date() || take_noun_group() || take_verb_group()) continue;
       take_single();
     }
     join_of();
@@ -27,6 +34,33 @@ class GroupBuilder {
   Tag tag(std::uint32_t i) const { return i < a_.lexemes.size() ? lexeme(i).tag : Tag::stop; }
   bool is_hyphen(std::uint32_t i) const {
     return i < a_.lexemes.size() && a_.tokens[lexeme(i).first].cls == TokenClass::hyphen;
+  }
+
+  /// "DAMASCUS, April 17 (SANA) -": says where and when the report was filed, nothing of the event.
+  void skip_dateline() {
+    const std::uint32_t end = a_.sentence.dateline.end;
+    while (at_ < a_.lexemes.size() && a_.tokens[lexeme(at_).first].span.begin < end) ++at_;
+  }
+
+  /// A bracket without a verb, a place or a date says nothing that the clause needs: "the Rapid Support Forces (RSF)",
+  /// "[passage omitted]", "(8)".
+  bool take_aside() {
+    if (tag(at_) != Tag::bracket || !opens(at_)) return false;
+    std::uint32_t end = at_ + 1;
+    while (end < a_.lexemes.size() && tag(end) != Tag::bracket) {
+      const Tag t = tag(end);
+      const bool clause = t == Tag::verb || t == Tag::be || t == Tag::have || t == Tag::modal;
+      if (clause || place_at(end) >= 0 || date_at_quietly(end) || end - at_ > kLongestAside) return false;
+      ++end;
+    }
+    if (end == a_.lexemes.size() || opens(end)) return false;
+    push(GroupKind::bracket, at_, end + 1);
+    at_ = end + 1;
+    return true;
+  }
+  bool opens(std::uint32_t i) const {
+    const char c = a_.text[a_.tokens[lexeme(i).first].span.begin];
+    return c == '(' || c == '[';
   }
 
   /// First lexeme at or after `i` that begins at token `token` or later.
@@ -144,7 +178,8 @@ class GroupBuilder {
       if (t == Tag::determiner) note_determiner(i, draft);
       if (t == Tag::noun || t == Tag::proper) {
         const bool new_name = has_head && lexeme(draft.head).tag == Tag::noun && t == Tag::proper &&
-                              !is_hyphen(i - 1) && place_at(i) >= 0 && tag(i - 1) != Tag::possessive;
+                              !is_hyphen(i - 1) && place_at(i) >= 0 && tag(i - 1) != Tag::possessive &&
+                              !is_title(draft.head);
         if (new_name) break;  // "strikes Damascus": a place after a common noun starts afresh
         draft.head = i;
         has_head = true;
@@ -188,6 +223,7 @@ class GroupBuilder {
     if (!group.counted && !group.definite && group.plural && head.tag == Tag::noun)
       group.count = {std::nullopt, 2, std::nullopt};
     assign_actors(group);
+    find_name(group);
     group.bits = noun_bits(group, only_number);
     for (std::uint32_t i = first; i < last; ++i) {
       if (i == group.head) continue;
@@ -195,6 +231,30 @@ class GroupBuilder {
           lexeme(i).senses, [](const Sense& s) { return s.kind == SenseKind::term && s.cls == TermClass::weapon; });
       if (weapon) group.weapon = i + 1;
     }
+  }
+
+  /// A singular noun for a person: a title or an office when a name stands behind it.
+  bool is_title(std::uint32_t i) const {
+    return lexeme(i).tag == Tag::noun && lexeme(i).person && (lexeme(i).forms & form::kPlural) == 0;
+  }
+
+  /// "Colonel Ana Maria Ruiz": the proper nouns behind a title, with the particles between them.
+  void find_name(Group& group) const {
+    if (lexeme(group.head).tag != Tag::proper) return;
+    std::uint32_t begin = group.head;
+    while (begin > group.first && begin + kLongestName > group.head) {
+      const Lexeme& before = lexeme(begin - 1);
+      const bool particle =
+          (before.tag == Tag::noun || before.tag == Tag::adjective || before.tag == Tag::preposition) &&
+          before.cls == TermClass::none && !before.person && begin - 1 > group.first &&
+          lexeme(begin - 2).tag == Tag::proper;
+      if (before.tag != Tag::proper && !is_hyphen(begin - 1) && !particle) break;
+      --begin;
+    }
+    if (begin == group.first || !is_title(begin - 1)) return;
+    group.name_first = begin;
+    group.name_last = group.head + 1;
+    group.place = -1;  // "Judge Ana Lima": a person, whatever place has the name
   }
 
   std::int32_t place_in(std::uint32_t first, std::uint32_t last) {
@@ -226,6 +286,7 @@ class GroupBuilder {
     const Lexeme& head = lexeme(group.head);
     std::uint8_t bits = 0;
     if (only_number || head.person || head.cls == TermClass::person) bits |= noun::kPerson;
+    if (group.name_last > 0) return noun::kPerson | noun::kName;
     for (const ActorMention& actor : a_.actors_of(group)) {
       if (actor.modifier) continue;
       bits |= acts(actor.kind) ? noun::kActor : noun::kPerson;

@@ -265,7 +265,8 @@ class Tagger {
     if (w.ends_with("ly")) return Tag::adverb;
     if (w.size() > 5 && w.ends_with("ing")) return Tag::noun;
     if (w.size() > 4 && w.ends_with("ed")) return Tag::participle;
-    return Tag::noun;
+    // Where capitals tell nothing, a word that no dictionary has is a name.
+    return shouted_ && w.size() > 1 ? Tag::proper : Tag::noun;
   }
 
   /// A noun, name or number stands next: what is here may modify it.
