@@ -108,7 +108,9 @@ struct Group {
   std::uint32_t actors_begin = 0, actors_end = 0;
   std::uint32_t weapon = 0;                     ///< lexeme + 1 of a weapon that modifies the head
   std::int32_t place = -1;                      ///< index into places
-  std::uint32_t name_first = 0, name_last = 0;  ///< lexemes of a person's name behind a title: "Mayor Ana Ruiz"
+  std::uint32_t name_first = 0, name_last = 0;  ///< lexemes of a person's name: "Mayor Ana Ruiz", "the mayor, Ana Ruiz"
+  std::int32_t apposition = -1;                 ///< group that says it again: "Ana Ruiz, the mayor"
+  bool apposed = false;                         ///< is such a group
   // verb groups
   Modality modality = Modality::none;
   TenseHint tense = TenseHint::unknown;

@@ -33,6 +33,7 @@ class Builder {
         take_verb(g);
         return;
       case GroupKind::noun:
+        if (group(g).apposed) return;
         if (current().verb < 0 && current().subject < 0 && !group(g).governed)
           current().subject = g;
         else

@@ -34,7 +34,8 @@ Span DraftStage::words_of(const Group& who) const {
     if (tag != Tag::determiner && tag != Tag::number && tag != Tag::other) break;
     ++first;
   }
-  return a_.span_of(a_.lexemes[first].first, who.last_token);
+  const std::uint32_t last = who.apposition >= 0 ? group(who.apposition).last_token : who.last_token;
+  return a_.span_of(a_.lexemes[first].first, last);
 }
 
 namespace {
@@ -119,17 +120,28 @@ class SlotFiller : DraftStage {
     const auto size = static_cast<std::int32_t>(a_.groups.size());
     std::int32_t at = g;
     while (at + 2 < size) {
-      const GroupKind joint = group(at + 1).kind;
-      if (joint != GroupKind::coordinator && joint != GroupKind::comma) return;
-      std::int32_t next = at + 2;
-      if (joint == GroupKind::comma && group(next).kind == GroupKind::coordinator) ++next;
+      const std::int32_t joint = behind(at);
+      if (joint + 1 >= size) return;
+      const bool comma = group(joint).kind == GroupKind::comma;
+      if (group(joint).kind != GroupKind::coordinator && !comma) return;
+      std::int32_t next = joint + 1;
+      if (comma && group(next).kind == GroupKind::coordinator) ++next;
       if (next >= size || group(next).kind != GroupKind::noun || group(next).cls == TermClass::trigger) return;
       // Another clause begins where a verb follows: "…, and troops shelled".
-      if (next + 1 < size && group(next + 1).kind == GroupKind::verb && at + 1 > 0 && !subject_list(g)) return;
-      if (joint == GroupKind::comma && !list_goes_on(next)) return;
+      if (behind(next) < size && group(behind(next)).kind == GroupKind::verb && !subject_list(g)) return;
+      if (comma && !list_goes_on(next)) return;
       visit(next);
       at = next;
     }
+  }
+  /// The next group behind `at` but for its apposition and asides.
+  std::int32_t behind(std::int32_t at) const {
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    do {
+      ++at;
+    } while (at < size && (group(at).apposed || group(at).kind == GroupKind::bracket ||
+                           (group(at).kind == GroupKind::other && group(at).concept_id == 0)));
+    return at;
   }
   bool subject_list(std::int32_t g) const {
     return std::ranges::any_of(a_.clauses, [g](const Clause& k) { return k.subject == g; });
@@ -152,6 +164,7 @@ class SlotFiller : DraftStage {
     each_coordinated(g, [&](std::int32_t member) {
       const Group& who = group(member);
       if (member != g && (who.bits & (noun::kActor | noun::kName)) == 0) return;
+      if (d.actor_group < 0 && d.actors.empty()) d.actor_group = member;
       add_actors_of(who, d.actors);
     });
   }

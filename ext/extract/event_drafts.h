@@ -30,6 +30,7 @@ struct EventDraft {
   bool background = false;
   std::uint8_t filled = 0;
   std::vector<ActorMention> actors, targets;
+  std::int32_t actor_group = -1;
   std::int32_t target_group = -1;
   std::int32_t weapon_group = -1;
   Count killed, injured;
@@ -69,7 +70,7 @@ class DraftStage {
   /// The draft of a group, made when there is none.
   std::int32_t draft_for(std::int32_t g) const;
   std::int32_t clause_of(std::int32_t g) const;
-  /// The words of a group without determiners and numbers.
+  /// The words of a group without determiners and numbers, its apposition taken along.
   Span words_of(const Group& who) const;
 
   SentenceDrafts& s_;

@@ -22,7 +22,10 @@ class Fuser : DraftStage {
     EventDraft& a = draft(from);
     EventDraft& b = draft(to);
     a.fused_into = to;
-    if (b.actors.empty()) b.actors = a.actors;
+    if (b.actors.empty()) {
+      b.actors = a.actors;
+      b.actor_group = a.actor_group;
+    }
     for (const ActorMention& m : a.targets) add_once(b.targets, m);
     if (b.target_group < 0) b.target_group = a.target_group;
     if (b.weapon_group < 0) b.weapon_group = a.weapon_group;

@@ -312,6 +312,8 @@ class Emitter : DraftStage {
 
   void set_roles(const EventDraft& d, EventMention& event) const {
     event.actors = d.actors;
+    if (d.actor_group >= 0 && (group(d.actor_group).bits & noun::kPronoun) == 0)
+      event.actor_words = words_of(group(d.actor_group));
     for (const ActorMention& actor : d.actors) event.actor_words = join(event.actor_words, actor.span);
     for (const ActorMention& target : d.targets) {
       if (std::ranges::find(event.actors, target) == event.actors.end()) add_once(event.targets, target);

@@ -24,6 +24,7 @@ class GroupBuilder {
       take_single();
     }
     join_of();
+    find_appositions();
   }
 
  private:
@@ -321,6 +322,63 @@ class GroupBuilder {
     for (std::size_t i = 1; i < groups.size(); ++i) {
       groups[i].governed = groups[i - 1].kind == GroupKind::preposition;
     }
+  }
+
+  // --- apposition ----------------------------------------------------------------------------------------------------
+
+  /// "Ana Ruiz, the mayor of Loma," and "the mayor, Ana Ruiz,": the second group says who the first is. Its commas then
+  /// part nothing.
+  void find_appositions() {
+    std::vector<Group>& groups = a_.groups;
+    for (std::size_t i = 0; i + 2 < groups.size(); ++i) {
+      Group& who = groups[i];
+      const std::size_t comma = groups[i + 1].kind == GroupKind::bracket && i + 3 < groups.size() ? i + 2 : i + 1;
+      if (who.kind != GroupKind::noun || groups[comma].kind != GroupKind::comma) continue;
+      const std::size_t at = comma + 1;
+      std::size_t end = at + 1;
+      if (end < groups.size() && groups[end].kind == GroupKind::bracket) ++end;
+      const bool closed = end == groups.size() || groups[end].kind == GroupKind::comma ||
+                          groups[end].kind == GroupKind::stop || groups[end].kind == GroupKind::verb ||
+                          groups[end].kind == GroupKind::coordinator;
+      if (!closed || groups[at].kind != GroupKind::noun) continue;
+      if (describes(groups[at], who)) {
+        if ((who.bits & noun::kActor) == 0 && who.name_last == 0) {
+          who.name_first = who.first;
+          who.name_last = who.last;
+          who.bits |= noun::kPerson;
+        }
+      } else if (names(groups[at], who) && end < groups.size() && groups[end].kind != GroupKind::coordinator) {
+        who.name_first = groups[at].first;
+        who.name_last = groups[at].last;
+      } else {
+        continue;
+      }
+      who.apposition = static_cast<std::int32_t>(at);
+      groups[at].apposed = true;
+      groups[comma].kind = GroupKind::other;
+      if (end < groups.size() && groups[end].kind == GroupKind::comma) groups[end].kind = GroupKind::other;
+      i = at;
+    }
+  }
+
+  bool is_name(const Group& group) const {
+    return lexeme(group.head).tag == Tag::proper && group.first + kLongestName > group.head &&
+           (group.bits & (noun::kName | noun::kActor)) != 0 && group.cls != TermClass::trigger;
+  }
+
+  /// A common noun for persons or forces in the singular, with an article or without: "governor of Loma", "a militia".
+  bool describes(const Group& what, const Group& who) const {
+    const Lexeme& head = lexeme(what.head);
+    return (is_name(who) || who.name_last > 0) && what.name_last == 0 && head.tag == Tag::noun && !what.plural &&
+           (what.bits & (noun::kPerson | noun::kActor)) != 0 && head.cls == TermClass::none;
+  }
+
+  /// A person's name behind a definite noun for a person: "the mayor, Ana Ruiz,".
+  bool names(const Group& what, const Group& who) const {
+    const bool proper = lexeme(what.head).tag == Tag::proper && lexeme(what.first).tag == Tag::proper &&
+                        what.first + kLongestName > what.head;
+    return proper && (what.bits & noun::kActor) == 0 && who.name_last == 0 && is_title(who.head) && !who.plural &&
+           (who.bits & noun::kPerson) != 0;
   }
 
   static bool may_own(const Group& group) {

@@ -196,6 +196,10 @@ class Tagger {
         return true;
       }
     }
+    if (shouted_ && follows_name(i) && is_rare_noun(lexeme)) {
+      lexeme.tag = Tag::proper;  // "JUAN ISAACS": a word that is hardly used otherwise goes on with the name
+      return true;
+    }
     if (!lexeme.upper) return false;
     if (token(lexeme).is(shape::kSentenceStart)) {
       if (!lexeme.senses.empty()) return false;
@@ -204,6 +208,20 @@ class Tagger {
     }
     lexeme.tag = Tag::proper;
     return true;
+  }
+
+  /// A proper noun or a title stands before.
+  bool follows_name(std::size_t i) const {
+    if (i == 0) return false;
+    const Lexeme& before = out_[i - 1];
+    return before.tag == Tag::proper || (before.tag == Tag::noun && before.person && before.cls == TermClass::none &&
+                                         (before.forms & form::kPlural) == 0);
+  }
+  static bool is_rare_noun(const Lexeme& lexeme) {
+    constexpr int kRare = 2;
+    return !lexeme.senses.empty() && std::ranges::all_of(lexeme.senses, [](const Sense& sense) {
+      return sense.kind == SenseKind::word && sense.part == Part::noun && sense.weight <= kRare;
+    });
   }
 
   static bool has_term(const Lexeme& lexeme) {

@@ -65,6 +65,7 @@ class Tracer {
     for (const Lexeme& l : a_.lexemes) {
       std::cout << flat(a_.span_of(l.first, l.last).of(text_)) << "/" << kTags[static_cast<int>(l.tag)];
       if (l.concept_id != 0) std::cout << "=" << concept_of(l.concept_id);
+      if (l.person) std::cout << "*";
       std::cout << " ";
     }
     std::cout << "\n";
@@ -77,6 +78,7 @@ class Tracer {
                 << words(static_cast<std::int32_t>(g)) << "' head '"
                 << flat(a_.span_of(a_.lexemes[group.head].first, a_.lexemes[group.head].last).of(text_)) << "' "
                 << concept_of(group.concept_id) << " bits " << int(group.bits);
+      if (group.name_last > 0) std::cout << " named";
       for (const ActorMention& m : a_.actors_of(group))
         std::cout << " actor(" << engine_.actors().name(m, text_) << (m.modifier ? " mod" : "") << ")";
       if (group.place >= 0) std::cout << " place";
