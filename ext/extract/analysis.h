@@ -111,8 +111,10 @@ struct Group {
   std::uint32_t name_first = 0, name_last = 0;  ///< lexemes of a person's name: "Mayor Ana Ruiz", "the mayor, Ana Ruiz"
   std::int32_t apposition = -1;                 ///< group that says it again: "Ana Ruiz, the mayor"
   bool apposed = false;                         ///< is such a group
+  bool possessor = false;                       ///< owns the event noun behind it: "the mayor's" murder
   // verb groups
   Modality modality = Modality::none;
+  bool habitual = false;               ///< "often", "rarely" with a present tense: no single event
   TenseHint tense = TenseHint::unknown;
 };
 

@@ -52,6 +52,8 @@ class Writer {
   }
 
   void write_noun(std::int32_t g, const Group& group, bool subject) {
+    if (g > 0 && a_.groups[static_cast<std::size_t>(g) - 1].possessor)
+      put(symbol::kModifier, 0, a_.groups[static_cast<std::size_t>(g) - 1].bits, symbol::kIsPossessor, g - 1, -1);
     // Modifiers before an event noun: "Russian airstrikes", "drone attack".
     if (group.cls == TermClass::trigger) {
       for (std::uint32_t i = group.actors_begin; i < group.actors_end; ++i) {

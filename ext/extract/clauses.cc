@@ -28,12 +28,13 @@ class Builder {
   }
 
   void take(std::int32_t g) {
+    if (group(g).apposed) return;
     switch (group(g).kind) {
       case GroupKind::verb:
         take_verb(g);
         return;
       case GroupKind::noun:
-        if (group(g).apposed) return;
+        if (group(g).possessor) return;
         if (current().verb < 0 && current().subject < 0 && !group(g).governed)
           current().subject = g;
         else

@@ -213,7 +213,8 @@ class SlotFiller : DraftStage {
   }
 
   bool is_bare_number(const Group& who) const {
-    return a_.tokens[a_.lexemes[who.head].first].cls == TokenClass::number || a_.lexemes[who.head].tag != Tag::noun;
+    const Tag tag = a_.lexemes[who.head].tag;
+    return a_.tokens[a_.lexemes[who.head].first].cls == TokenClass::number || (tag != Tag::noun && tag != Tag::proper);
   }
 
   void fill_target(EventDraft& d, std::int32_t g) {
@@ -224,8 +225,17 @@ class SlotFiller : DraftStage {
       const bool only_place = (what.bits & noun::kPlace) != 0 && (what.bits & (noun::kThing | noun::kPerson)) == 0;
       if (only_place) return;
       if (d.target_group < 0) d.target_group = member;
-      add_actors_of(what, d.targets);
+      // What a bare name stands for is known only where none but persons can suffer the deed.
+      const bool bare_name = (what.bits & (noun::kPerson | noun::kActor | noun::kThing)) == 0;
+      if (!bare_name || is_done_to_persons(d)) add_actors_of(what, d.targets);
     });
+  }
+
+  bool is_done_to_persons(const EventDraft& d) const {
+    if (d.type == 0) return true;
+    const EventTypeRow& type = lexicon_.event_types()[d.type - 1u];
+    const std::string_view name = lexicon_.text(type.type);
+    return lexicon_.text(type.category) == "violence_against_civilians" || name == "arrest" || name == "release";
   }
 
   void fill_casualties(EventDraft& d, std::int32_t g, Count& count, bool& has) {

@@ -35,7 +35,7 @@ class Emitter : DraftStage {
   void find_sources() {
     for (const Clause& k : a_.clauses) {
       if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
-          (group(k.verb).bits & verbal::kPassive) == 0) {
+          (group(k.verb).bits & verbal::kPassive) == 0 && concept_name(group(k.verb).concept_id) != "v:condemn") {
         take_source(k.subject);
         // "Local sources told SANA": the agency vouches for what nobody named says.
         if (!k.rest.empty() && group(k.rest.front()).kind == GroupKind::noun && !source_) take_teller(k.rest.front());
@@ -131,8 +131,9 @@ class Emitter : DraftStage {
     if (!has_evidence(d, event)) return;
     set_roles(d, event);
     set_text(d, clauses, event);
-    event.type = static_cast<std::uint16_t>(refine(d, event) - 1);
-    if (lexicon_.event_types()[event.type].off != 0) return;
+    const std::uint16_t type = refine(d, event);
+    if (type == 0 || lexicon_.event_types()[type - 1u].off != 0) return;
+    event.type = static_cast<std::uint16_t>(type - 1);
     out.push_back(std::move(event));
   }
 
@@ -168,26 +169,38 @@ class Emitter : DraftStage {
   bool set_status(const EventDraft& d, EventMention& event) const {
     const Group& trigger = group(d.group);
     if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
-    if (const auto status = governing_noun(d.group)) event.status = *status;
+    if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
+      if (concept_name(group(governor).concept_id) == "n:possible") return false;
+      event.status = status_of_governor(group(governor));
+    }
     std::int32_t c = d.clause;
     for (int depth = 0; c >= 0 && depth < 6; ++depth) {
       const Clause& k = clause(c);
       if (k.opener >= 0 && is_condition(k.opener)) return false;
+      // "almost five years after crowds burned the embassy": told to date something else.
+      if (k.opener > 0 && group(k.opener - 1).kind == GroupKind::date) event.background |= opens_past(k.opener);
       if (k.verb >= 0) {
         const Group& verb = group(k.verb);
+        const std::string_view name = concept_name(verb.concept_id);
+        if (verb.habitual && depth == 0) return false;
+        if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
+        if (verb.cls == TermClass::report && name == "v:call") event.background = true;
+        if (verb.cls == TermClass::report && name == "v:condemn")
+          event.background |= d.targets.empty() && !d.has_killed;
+        if (verb.cls == TermClass::report && depth > 0) break;
+        if (depth == 0 && is_presupposed(d, verb)) break;
         const bool governs = depth == 0 || k.link == ClauseLink::infinitive || verb.modality == Modality::planned ||
                              verb.modality == Modality::hypothetical;
         if (governs && (verb.modality == Modality::negated || verb.modality == Modality::hypothetical)) return false;
         if (governs && verb.modality != Modality::none && event.status == EventStatus::occurred)
           event.status = status_of(verb.modality);
         if (verb.cls == TermClass::avert && depth == 0) event.status = EventStatus::averted;
-        if (verb.cls == TermClass::report && depth > 0) break;
-        if (verb.cls == TermClass::report && concept_name(verb.concept_id) == "v:call") event.background = true;
-        if (verb.cls == TermClass::report && concept_name(verb.concept_id) == "v:deny")
-          event.status = EventStatus::denied;
         if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun)
           event.status = status_of_governor(verb);
-        if (const auto status = governing_noun(k.verb); status && governs) event.status = *status;
+        if (const std::int32_t governor = governor_of(k.verb); governor >= 0 && governs) {
+          if (concept_name(group(governor).concept_id) == "n:possible") return false;
+          event.status = status_of_governor(group(governor));
+        }
       }
       if (k.link != ClauseLink::infinitive && k.link != ClauseLink::content && k.link != ClauseLink::participle) break;
       c = k.parent;
@@ -195,15 +208,24 @@ class Emitter : DraftStage {
     return true;
   }
 
-  /// "preparations for launching a campaign", "an attempt to capture": the noun before the preposition governs.
-  std::optional<EventStatus> governing_noun(std::int32_t g) const {
-    if (group(g).kind == GroupKind::verb && (group(g).bits & verbal::kInfinitive) != 0 && g >= 1 &&
-        group(g - 1).cls == TermClass::catenative && group(g - 1).kind == GroupKind::noun)
-      return status_of_governor(group(g - 1));
-    if (g < 2 || group(g - 1).kind != GroupKind::preposition || group(g - 2).kind != GroupKind::noun ||
-        group(g - 2).cls != TermClass::catenative)
-      return std::nullopt;
-    return status_of_governor(group(g - 2));
+  /// "preparations for launching a campaign", "an attempt to capture", "the risk of attacks": the noun before that
+  /// governs; -1: none.
+  std::int32_t governor_of(std::int32_t g) const {
+    const auto governs = [&](std::int32_t k) {
+      return k >= 0 && group(k).kind == GroupKind::noun && group(k).cls == TermClass::catenative;
+    };
+    if (group(g).kind == GroupKind::verb && (group(g).bits & verbal::kInfinitive) != 0 && governs(g - 1)) return g - 1;
+    return g >= 2 && group(g - 1).kind == GroupKind::preposition && governs(g - 2) ? g - 2 : -1;
+  }
+
+  /// "will investigate the murder of the mayor": whatever becomes of the verb, the event that the noun names took
+  /// place.
+  bool is_presupposed(const EventDraft& d, const Group& verb) const {
+    const Group& trigger = group(d.group);
+    if (trigger.kind != GroupKind::noun || governor_of(d.group) >= 0) return false;
+    if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
+    return verb.cls == TermClass::none || (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
+                                           concept_name(verb.concept_id) != "v:deny");
   }
 
   /// "plan an attack", "continued the shelling".
@@ -215,6 +237,10 @@ class Emitter : DraftStage {
     return EventStatus::occurred;
   }
 
+  bool opens_past(std::int32_t opener) const {
+    const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
+    return word == "after" || word == "since";
+  }
   bool is_condition(std::int32_t opener) const {
     const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
     return word == "if" || word == "unless" || word == "whether";
@@ -331,6 +357,8 @@ class Emitter : DraftStage {
     event.source = source_;
     event.source_words = source_words_;
     event.verb = trigger.kind == GroupKind::verb;
+    // "The bomb exploded": speaks of what was told before.
+    if (event.verb && d.weapon_group >= 0 && group(d.weapon_group).definite) event.definite = true;
   }
 
   /// The words from the first of two spans to the last.

@@ -176,6 +176,10 @@ class GroupBuilder {
       const bool after_hyphen = i > first && is_hyphen(i - 1);
       if (!continues_noun_group(i, has_head, after_hyphen)) break;
       const Tag t = tag(i);
+      if (t == Tag::possessive && place_at(i - 1) < 0 && event_follows(i + 1)) {
+        draft.possessor = true;
+        break;
+      }
       if (t == Tag::determiner) note_determiner(i, draft);
       if (t == Tag::noun || t == Tag::proper) {
         const bool new_name = has_head && lexeme(draft.head).tag == Tag::noun && t == Tag::proper &&
@@ -194,8 +198,20 @@ class GroupBuilder {
     if (i == first || quoted_only || (!has_head && !only_number)) return false;
     if (!has_head) draft.head = i - 1;
     finish_noun_group(first, i, draft, only_number && !has_head);
-    at_ = i;
+    at_ = draft.possessor ? i + 1 : i;
     return true;
+  }
+
+  /// The noun group from `i` on has an event noun for its head: "the mayor's | brutal murder".
+  bool event_follows(std::uint32_t i) const {
+    std::uint32_t head = i;
+    bool found = false;
+    for (; tag(i) == Tag::noun || tag(i) == Tag::adjective || tag(i) == Tag::participle || is_hyphen(i); ++i) {
+      if (tag(i) != Tag::noun) continue;
+      head = i;
+      found = true;
+    }
+    return found && lexeme(head).cls == TermClass::trigger;
   }
 
   void note_determiner(std::uint32_t i, Group& draft) const {
@@ -217,6 +233,7 @@ class GroupBuilder {
     group.counted = draft.counted;
     group.definite = draft.definite;
     group.another = draft.another;
+    group.possessor = draft.possessor;
     group.concept_id = head.concept_id;
     group.cls = head.cls;
     group.plural = (head.forms & form::kPlural) != 0;
@@ -335,12 +352,16 @@ class GroupBuilder {
       const std::size_t comma = groups[i + 1].kind == GroupKind::bracket && i + 3 < groups.size() ? i + 2 : i + 1;
       if (who.kind != GroupKind::noun || groups[comma].kind != GroupKind::comma) continue;
       const std::size_t at = comma + 1;
+      if (groups[at].kind != GroupKind::noun) continue;
       std::size_t end = at + 1;
       if (end < groups.size() && groups[end].kind == GroupKind::bracket) ++end;
+      while (end + 1 < groups.size() && groups[end].kind == GroupKind::preposition &&
+             groups[end + 1].kind == GroupKind::noun)
+        end += 2;  // "an adviser to the president"
       const bool closed = end == groups.size() || groups[end].kind == GroupKind::comma ||
                           groups[end].kind == GroupKind::stop || groups[end].kind == GroupKind::verb ||
                           groups[end].kind == GroupKind::coordinator;
-      if (!closed || groups[at].kind != GroupKind::noun) continue;
+      if (!closed) continue;
       if (describes(groups[at], who)) {
         if ((who.bits & noun::kActor) == 0 && who.name_last == 0) {
           who.name_first = who.first;
@@ -354,7 +375,7 @@ class GroupBuilder {
         continue;
       }
       who.apposition = static_cast<std::int32_t>(at);
-      groups[at].apposed = true;
+      for (std::size_t part = at; part < end; ++part) groups[part].apposed = groups[part].kind != GroupKind::bracket;
       groups[comma].kind = GroupKind::other;
       if (end < groups.size() && groups[end].kind == GroupKind::comma) groups[end].kind = GroupKind::other;
       i = at;
@@ -481,10 +502,13 @@ class GroupBuilder {
     group.modality = draft.modality;
     group.bits = voice(governing == main ? *verb : lexeme(governing), main, last, aux);
     if (governing != main && aux.be && lexeme(governing).tag == Tag::participle) group.bits = verbal::kActive;
+    for (std::uint32_t i = first > 0 ? first - 1 : first; i < last; ++i)
+      group.habitual |= lexeme(i).concept_id != 0 && lexeme(i).concept_id == concepts_.habit;
     const bool past = aux.have || (verb->forms & form::kPast) != 0 || (group.bits & verbal::kPassive) != 0;
     group.tense = aux.future || draft.modality == Modality::planned ? TenseHint::future
                   : past                                            ? TenseHint::past
                                                                     : TenseHint::unknown;
+    group.habitual &= group.tense == TenseHint::unknown && verb->tag == Tag::verb;
     if (aux.to && group.modality == Modality::none && (group.bits & verbal::kInfinitive) != 0)
       group.modality = Modality::planned;
     at_ = last;
@@ -603,6 +627,7 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.attempt = lexicon.concept_number("v:try");
   concepts_.fail = lexicon.concept_number("v:fail");
   concepts_.proceed = lexicon.concept_number("v:continue");
+  concepts_.habit = lexicon.concept_number("l:habit");
 }
 
 void GroupStage::run(SentenceAnalysis& analysis) const { GroupBuilder(lexicon_, concepts_, analysis).run(); }

@@ -142,16 +142,18 @@ class Parser {
     if (!slot) fail("unknown slot '" + std::string(body.substr(0, cut)) + "'");
     std::string record = "\\xF1.." + bits_class(slot_bits(*slot), 0) + ".";
     if (cut != std::string_view::npos && body[cut] == '@') {
-      record = "\\xF1" + concept_bytes(concept_of("l:" + std::string(body.substr(cut + 1)))) + "..";
+      record = "\\xF1" + head_bytes(body.substr(cut + 1)) + "..";
+    } else if (cut != std::string_view::npos && body.substr(cut + 1) == "poss") {
+      record = "\\xF2.." + bits_class(slot_bits(*slot), 0) + bits_class(symbol::kIsPossessor, 0);
     } else if (cut != std::string_view::npos) {
       if (body.substr(cut + 1) != "mod") fail("unknown flag '" + std::string(body.substr(cut + 1)) + "'");
       record =
-          "\\xF2.." + bits_class(*slot == Slot::weapon ? unsigned{noun::kWeapon} : unsigned{noun::kActor}, 0) + ".";
+          "\\xF2.." + bits_class(*slot == Slot::weapon ? unsigned{noun::kWeapon} : unsigned{noun::kActor}, 0) + "\\x00";
     }
     out_.regex += (marked ? "((" : "(") + record + (marked ? "))" : ")");
     if (marked) {
       if (depth_ > 0) fail_optional();
-      if (cut == std::string_view::npos || body[cut] != '@')
+      if (cut == std::string_view::npos || body[cut] != '@' || body.find(':') != std::string_view::npos)
         fail("a slot can be the trigger only with a word: {killed@dead}");
       unmark();
       out_.captures.push_back({true, Slot::actor});
@@ -160,6 +162,17 @@ class Parser {
       trigger_found_ = marked_ = true;
     }
     out_.captures.push_back({false, *slot});
+  }
+
+  /// "dead": that word; "x:building|x:vehicle": one of these concepts.
+  std::string head_bytes(std::string_view heads) const {
+    if (heads.find(':') == std::string_view::npos) return concept_bytes(concept_of("l:" + std::string(heads)));
+    std::string alternatives;
+    for (std::string_view name : split_at(heads, '|')) {
+      if (!alternatives.empty()) alternatives += '|';
+      alternatives += concept_bytes(concept_of(std::string(name)));
+    }
+    return "(?:" + alternatives + ")";
   }
 
   void concept_element(std::string_view body, bool marked) {

@@ -27,7 +27,9 @@ struct CompiledPattern {
 ///
 ///     {actor} {target} {weapon} {place} {killed} {injured}   a noun group that can fill the slot
 ///     {actor:mod}                                            a modifier: "Russian" in "Russian airstrikes"
+///     {target:poss}                                          a possessor: "the mayor's" in "the mayor's murder"
 ///     {killed@dead}                                          a noun group whose head is this word: "18 dead"
+///     {target@x:building|x:vehicle}                          a noun group whose head has one of these concepts
 ///     {n:airstrike|shelling}  {n:*}                          noun group of a concept; of any event concept
 ///     {v:launch|execute}  {v:hit:passive}  {v:*:active}      verb group of a concept (and voice: active, passive, ing)
 ///     {w:drone}  {k:death}  {p:bomber}                       weapon, casualty noun, person

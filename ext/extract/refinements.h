@@ -18,7 +18,7 @@ inline std::optional<Refinement> refinement_condition(std::string_view name) {
 }
 
 /// A row of refinements.csv: an event of `type` that meets the condition becomes one of another type. The first row
-/// that fits is applied. Types are event type numbers + 1.
+/// that fits is applied. Types are event type numbers + 1; `becomes` 0 ("none") says that it is no event at all.
 struct RefinementRow {
   std::uint16_t type = 0;
   std::uint16_t becomes = 0;

@@ -15,7 +15,7 @@ inline constexpr std::size_t kRecord = 5;
 
 enum Kind : std::uint8_t {
   kNoun = 0xF1,
-  kModifier = 0xF2,  ///< actor or weapon that stands before its noun: "Russian" in "Russian airstrikes"
+  kModifier = 0xF2,  ///< actor, weapon or possessor that stands before its noun: "Russian" in "Russian airstrikes"
   kVerb = 0xF3,
   kPreposition = 0xF4,
   kCoordinator = 0xF5,
@@ -25,7 +25,7 @@ enum Kind : std::uint8_t {
   kBracket = 0xF9
 };
 
-/// Flags of noun records.
+/// Flags of noun records, and of modifier records.
 inline constexpr std::uint8_t kIsTrigger = 1, kIsPossessor = 2;
 /// Flags of verb records, beside verbal::kActive, kPassive, kIng, kInfinitive.
 inline constexpr std::uint8_t kVerbTrigger = 32;

@@ -60,7 +60,9 @@ std::vector<Inflected> verb_forms(std::string_view verb, const IrregularForms& i
   if (past.empty()) past.push_back(with_ed(verb));
   for (const std::string& word : past) {
     std::uint8_t bits = form::kPast | form::kParticiple;
-    if (past.size() > 1) bits = looks_like_participle(word) ? form::kParticiple : form::kPast;
+    // "burnt" and "burned" are each both; "took" and "taken" share the work.
+    const bool twins = std::any_of(past.begin(), past.end(), [](const std::string& w) { return w.ends_with("ed"); });
+    if (past.size() > 1 && !twins) bits = looks_like_participle(word) ? form::kParticiple : form::kPast;
     forms.emplace_back(word, bits);
   }
   return forms;

@@ -143,7 +143,8 @@ int filter(sqlite3_vtab_cursor* base, int mask, const char*, int, sqlite3_value*
   cursor->rowid = 0;
   bool opened = false;
   const int code = guard(&base->pVtab->zErrMsg, *table.binding, [&] {
-    if (!take_arguments(table, *cursor, mask, values) && table.binding->row->nulls == Nulls::propagate) return SQLITE_OK;
+    if (!take_arguments(table, *cursor, mask, values) && table.binding->row->nulls == Nulls::propagate)
+      return SQLITE_OK;
     Call call(*table.binding);
     cursor->rows->open(call, Args(cursor->arguments, *table.binding->row));
     opened = true;

@@ -22,7 +22,7 @@ void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& le
   for (std::size_t i = 0; i < csv.size(); ++i) {
     RefinementRow row;
     row.type = type_number(lexicon, csv, i, csv.at(i, "type"));
-    row.becomes = type_number(lexicon, csv, i, csv.at(i, "becomes"));
+    row.becomes = csv.at(i, "becomes") == "none" ? 0 : type_number(lexicon, csv, i, csv.at(i, "becomes"));
     const auto condition = refinement_condition(csv.at(i, "condition"));
     if (!condition) csv.fail(i, "unknown condition '" + csv.at(i, "condition") + "'");
     row.condition = *condition;
