@@ -170,7 +170,7 @@ class Emitter : DraftStage {
     const Group& trigger = group(d.group);
     if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
     if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
-      if (concept_name(group(governor).concept_id) == "n:possible") return false;
+      if (concept_name(group(governor).concept_id) == "o:possible") return false;
       event.status = status_of_governor(group(governor));
     }
     std::int32_t c = d.clause;
@@ -198,7 +198,7 @@ class Emitter : DraftStage {
         if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun)
           event.status = status_of_governor(verb);
         if (const std::int32_t governor = governor_of(k.verb); governor >= 0 && governs) {
-          if (concept_name(group(governor).concept_id) == "n:possible") return false;
+          if (concept_name(group(governor).concept_id) == "o:possible") return false;
           event.status = status_of_governor(group(governor));
         }
       }
@@ -231,8 +231,8 @@ class Emitter : DraftStage {
   /// "plan an attack", "continued the shelling".
   EventStatus status_of_governor(const Group& verb) const {
     const std::string_view name = concept_name(verb.concept_id);
-    if (name == "v:plan" || name == "n:plan") return EventStatus::planned;
-    if (name == "v:try" || name == "n:try") return EventStatus::averted;
+    if (name == "v:plan" || name == "o:plan") return EventStatus::planned;
+    if (name == "v:try" || name == "o:try") return EventStatus::averted;
     if (name == "v:continue") return EventStatus::ongoing;
     return EventStatus::occurred;
   }

@@ -403,7 +403,8 @@ class GroupBuilder {
   }
 
   static bool may_own(const Group& group) {
-    return group.cls != TermClass::trigger && group.cls != TermClass::casualty;
+    return group.cls != TermClass::trigger && group.cls != TermClass::casualty &&
+           group.cls != TermClass::catenative;
   }
 
   void join(Group& owner, const Group& owned) const {
