@@ -17,7 +17,7 @@ DateGrammar::DateGrammar(const Image& image)
       digits_(image.section<date_image::DigitRow>("date.digits")),
       marks_(image.section<std::uint16_t>("date.marks")),
       next_(image.section<std::uint16_t>("date.next")),
-      accept_(image.section<std::uint16_t>("date.accept")),
+      accept_(image.section<date_image::Accept>("date.accept")),
       members_(image.section<std::uint8_t>("date.members")),
       steps_(image.section<date_image::Instruction>("date.steps")),
       rules_(image.section<date_image::Rule>("date.rules")),
@@ -167,11 +167,28 @@ DateGrammar::Found DateGrammar::longest(std::span<const Token> tokens, std::span
   for (std::size_t at = first - begin; at < limit; ++at) {
     state = next_[state * header_.types + types[at]];
     if (state == 0) break;
-    if (accept_[state] == 0) continue;
+    const std::uint16_t rule = accept_[state].anywhere;
+    if (rule == 0) continue;
     const auto last = static_cast<std::uint32_t>(begin + at + 1);
-    if (stands_alone(tokens, first, last)) found = {last, static_cast<std::uint16_t>(accept_[state] - 1)};
+    if (stands_alone(tokens, first, last)) found = {last, static_cast<std::uint16_t>(rule - 1)};
   }
   return found;
+}
+
+/// A cell or a query that is nothing but an expression ("May", "4/22", "in two weeks"): what is too ambiguous within a
+/// sentence may be read then. Empty when an ordinary rule takes it all.
+DateGrammar::Found DateGrammar::alone(std::span<const Token> tokens, std::span<const std::uint16_t> types) const {
+  if (tokens.size() > kLongest) return {};
+  std::uint32_t state = 1, last = 0;
+  while (last < tokens.size() && next_[state * header_.types + types[last]] != 0) {
+    state = next_[state * header_.types + types[last++]];
+  }
+  for (std::size_t i = last; i < tokens.size(); ++i) {
+    if (tokens[i].cls != TokenClass::punctuation) return {};
+  }
+  const date_image::Accept accept = accept_[state];
+  if (accept.alone == 0 || accept.anywhere != 0) return {};
+  return {last, static_cast<std::uint16_t>(accept.alone - 1)};
 }
 
 void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end,
@@ -184,7 +201,13 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
   std::array<Cue, 32> cues;
   std::size_t cue_count = 0;
   const std::size_t out_begin = out.size();
-  for (std::uint32_t at = begin; at < end;) {
+  std::uint32_t resume = begin;
+  if (begin == 0 && count == tokens.size()) {
+    const Found whole = alone(tokens, types);
+    if (whole.last != 0) DateBinder(*this, tokens, types).bind(whole.rule, 0, whole.last, 0, sentence, out);
+    if (out.size() > out_begin) resume = end;
+  }
+  for (std::uint32_t at = resume; at < end;) {
     if (next_[header_.types + types[at - begin]] == 0) {
       ++at;
       continue;

@@ -41,6 +41,7 @@ class DateGrammar {
   const date_image::WordSlot* slot_of(const Word& word) const;
   std::uint16_t type_of(std::span<const Token> tokens, std::size_t at) const;
   std::uint16_t digits_type(const Token& token) const;
+  Found alone(std::span<const Token> tokens, std::span<const std::uint16_t> types) const;
   Found longest(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
                 std::uint32_t first) const;
 
@@ -51,7 +52,7 @@ class DateGrammar {
   std::span<const date_image::DigitRow> digits_;
   std::span<const std::uint16_t> marks_;
   std::span<const std::uint16_t> next_;
-  std::span<const std::uint16_t> accept_;
+  std::span<const date_image::Accept> accept_;
   std::span<const std::uint8_t> members_;
   std::span<const date_image::Instruction> steps_;
   std::span<const date_image::Rule> rules_;

@@ -131,8 +131,11 @@ struct Header {
   std::uint16_t reserved = 0;
 };
 
-/// Rule that a state accepts: index + 1, 0 for none (section date.accept, one for each state).
-using Accept = std::uint16_t;
+/// Rules that a state accepts: index + 1, 0 for none (section date.accept, one for each state).
+struct Accept {
+  std::uint16_t anywhere = 0;  ///< among the rules that hold anywhere in a sentence
+  std::uint16_t alone = 0;     ///< among those that hold only when the sentence says nothing else
+};
 
 }  // namespace date_image
 

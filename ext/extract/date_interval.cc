@@ -225,7 +225,12 @@ DayInterval narrowed(DayInterval interval, DateModifier modifier) {
   if (third < 0) return interval;
   const Ymd first = ymd_of(interval.first);
   const Day end = interval.last;
-  if (interval.precision == DatePrecision::month) {
+  if (interval.precision == DatePrecision::week) {
+    constexpr int kFirst[] = {0, 2, 4}, kLast[] = {2, 4, 6};
+    if (end - interval.first != 6) return interval;  // a weekend
+    interval.last = interval.first + kLast[third];
+    interval.first += kFirst[third];
+  } else if (interval.precision == DatePrecision::month) {
     interval.last = third == 2 ? end : interval.first + 10 * third + 9;
     interval.first += 10 * third;
   } else if (interval.precision == DatePrecision::year) {
@@ -257,6 +262,26 @@ std::optional<Day> nth_weekday(std::int32_t year, std::int32_t month, std::int32
   const Day last = month_end(year, month);
   const Day day = last - (weekday_of(last) - weekday + 7) % 7 + 7 * (n + 1);
   return day >= month_start(year, month) ? std::optional<Day>(day) : std::nullopt;
+}
+
+std::optional<DayInterval> nth_within(const DayInterval& whole, const DatePoint& at) {
+  if (!(std::abs(at.amount) >= 1 && std::abs(at.amount) <= 400)) return std::nullopt;
+  const auto n = static_cast<Day>(at.amount);
+  const auto kept = [&](Day day) { return day >= whole.first && day <= whole.last; };
+  const auto nth_weekday_within = [&](std::int32_t weekday) {
+    return n > 0 ? whole.first + (weekday - weekday_of(whole.first) + 7) % 7 + 7 * (n - 1)
+                 : whole.last - (weekday_of(whole.last) - weekday + 7) % 7 + 7 * (n + 1);
+  };
+  if (at.unit == DateUnit::month || at.unit == DateUnit::quarter) {
+    const Day from = n > 0 ? add_months(whole.first, at.unit == DateUnit::month ? n - 1 : 3 * (n - 1))
+                           : add_months(whole.last, at.unit == DateUnit::month ? n + 1 : 3 * (n + 1));
+    return kept(from) ? unit_interval(at.unit, from) : std::nullopt;
+  }
+  Day day = n > 0 ? whole.first + n - 1 : whole.last + n + 1;
+  if (at.weekday != 0) day = nth_weekday_within(at.weekday);
+  if (at.unit == DateUnit::week) day = nth_weekday_within(4);
+  if (at.unit == DateUnit::weekend) day = nth_weekday_within(6);
+  return kept(day) ? unit_interval(at.unit, day) : std::nullopt;
 }
 
 std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t year) {

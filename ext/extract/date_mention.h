@@ -105,6 +105,7 @@ enum class DateShape : std::uint8_t {
   range,     ///< from `at` to `to`, both inclusive
   window,    ///< the `amount` units before (negative) or after the anchor, ending or beginning there ("the past 24
              ///< hours")
+  reach,     ///< the `amount` units whose direction the tense tells ("in two weeks", "within 24 hours")
   duration,  ///< a length without a place on the calendar
   set,       ///< recurring
   reference  ///< PAST_REF, PRESENT_REF, FUTURE_REF
@@ -113,7 +114,7 @@ enum class DateShape : std::uint8_t {
 /// The unresolved meaning of an expression: what the words say before any anchor is known.
 struct DateMeaning {
   DatePoint at;
-  DatePoint to;  ///< end of a range; base of an anchored point
+  DatePoint to;  ///< end of a range; base of an anchored point; finer part of a length ("two years [and a month]")
   DateShape shape = DateShape::point;
   DateAnchor anchor = DateAnchor::document;
   DateModifier modifier = DateModifier::none;

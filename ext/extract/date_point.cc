@@ -191,18 +191,28 @@ std::optional<DayInterval> resolve_offset(const DatePoint& point, const DateCont
 /// "the 12th": of the reference's month or the one before.
 std::optional<DayInterval> resolve_day(const DatePoint& point, const DateContext& context) {
   const Day reference = *context.reference;
+  const Ymd own = ymd_of(reference);
+  if (point.weekday != 0) {
+    // "Tuesday the 19th": the nearest month in which the day is that weekday.
+    for (const int step : {0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6}) {
+      const Ymd month = ymd_of(add_months(month_start(own.year, own.month), step));
+      if (!is_valid_date(month.year, month.month, point.day)) continue;
+      const Day day = day_of(month.year, month.month, point.day);
+      if (weekday_of(day) == point.weekday) return day_interval(day);
+    }
+    return std::nullopt;
+  }
   for (int step = 0; step < 3; ++step) {
     const bool ahead = context.tense == TenseHint::future;
     const Ymd month =
-        ymd_of(add_months(month_start(ymd_of(reference).year, ymd_of(reference).month), ahead ? step : -step));
+        ymd_of(add_months(month_start(own.year, own.month), ahead ? step : -step));
     if (!is_valid_date(month.year, month.month, point.day)) continue;
     const Day day = day_of(month.year, month.month, point.day);
     const bool fits = context.narrative || (ahead ? day >= reference : day <= reference + 1);
-    if (fits && (point.weekday == 0 || weekday_of(day) == point.weekday)) return day_interval(day);
+    if (fits) return day_interval(day);
   }
-  const Ymd month = ymd_of(reference);
-  if (point.weekday != 0 || !is_valid_date(month.year, month.month, point.day)) return std::nullopt;
-  return day_interval(day_of(month.year, month.month, point.day));
+  if (!is_valid_date(own.year, own.month, point.day)) return std::nullopt;
+  return day_interval(day_of(own.year, own.month, point.day));
 }
 
 }  // namespace
@@ -230,8 +240,7 @@ std::optional<DayInterval> resolve_point(const DatePoint& point, const DateConte
   }
   if (recurs_each_year(point)) {
     if (!context.reference) return std::nullopt;
-    if (point.relation == DateRelation::none || point.relation == DateRelation::nth ||
-        (point.flags & DatePoint::kHoliday)) {
+    if (point.relation == DateRelation::none || point.relation == DateRelation::nth) {
       return choose_year(point, context);
     }
     if (!context.anchor) return std::nullopt;

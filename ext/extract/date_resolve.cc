@@ -167,8 +167,10 @@ ResolvedDate DateResolver::resolve(const DateMention& mention, TenseHint tense) 
       resolve_reference(mention.meaning, out);
       return out;
     case DateShape::duration:
-      out.value = duration_value(mention.meaning.at.amount, mention.meaning.at.unit);
-      out.confidence = 0.9;
+      resolve_duration(mention.meaning, out);
+      return out;
+    case DateShape::reach:
+      resolve_reach(mention, tense, out);
       return out;
     case DateShape::set:
       resolve_set(mention.meaning, out);
@@ -206,6 +208,37 @@ void DateResolver::resolve_set(const DateMeaning& meaning, ResolvedDate& out) co
   }
 }
 
+void DateResolver::resolve_duration(const DateMeaning& meaning, ResolvedDate& out) const {
+  out.value = duration_value(meaning.at.amount, meaning.at.unit);
+  out.confidence = 0.9;
+  if (meaning.to.unit == DateUnit::none) return;
+  // "two years and a month", "an hour and 20 minutes"
+  const std::string finer = duration_value(meaning.to.amount, meaning.to.unit);
+  const bool time = finer.starts_with("PT");
+  out.value += time && !out.value.starts_with("PT") ? finer.substr(1) : finer.substr(time ? 2 : 1);
+}
+
+/// "in two weeks", "within 24 hours": from the document date on when the words speak of the future. In a report of what
+/// happened "in 24 hours" are those before it; other lengths then only say how long something took.
+void DateResolver::resolve_reach(const DateMention& mention, TenseHint tense, ResolvedDate& out) {
+  constexpr float kHalfDay = 12;
+  DateMention read = mention;
+  DatePoint& at = read.meaning.at;
+  const bool within = at.relation == DateRelation::next;
+  if (tense == TenseHint::future && !within) {
+    at.relation = DateRelation::offset;
+    read.meaning.shape = DateShape::point;
+    resolve_date(read, tense, out);
+  } else if (tense == TenseHint::future || (at.unit == DateUnit::hour && at.amount >= kHalfDay)) {
+    if (tense != TenseHint::future) at.amount = -at.amount;
+    resolve_window(read.meaning, out);
+    if (tense != TenseHint::future) out.confidence = 0.6;
+  }
+  const double confidence = out.confidence;
+  resolve_duration(mention.meaning, out);
+  if (confidence > 0) out.confidence = confidence;
+}
+
 /// "the past 24 hours": the day before the document date and that day; "the next two weeks": from it on.
 void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out) const {
   const DatePoint& at = meaning.at;
@@ -231,17 +264,28 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   const DateMeaning& meaning = mention.meaning;
   DateContext context = context_for(mention, tense);
   bool absolute = false;
+  std::optional<DayInterval> within;
   if (meaning.anchor == DateAnchor::base) {
     const auto base = resolve_point(meaning.to, context, absolute);
     context.anchor = base ? std::optional<Day>(base->first) : std::nullopt;
+    if (base && meaning.at.relation == DateRelation::nth) within = nth_within(*base, meaning.at);
   }
   if (std::isnan(meaning.at.amount)) {
     resolve_vague(meaning, context, out);
     return;
   }
   if (resolve_clock_offset(meaning, out)) return;
-  std::optional<DayInterval> interval =
-      has_date(meaning.at) ? resolve_point(meaning.at, context, absolute) : day_of_clock(context);
+  DatePoint at = meaning.at;
+  if (meaning.anchor != DateAnchor::base && meaning.to.unit != DateUnit::none && context.anchor) {
+    // "two years and a month ago"
+    context.anchor = shift_day(*context.anchor, at.unit, at.amount);
+    at.unit = meaning.to.unit;
+    at.amount = std::copysign(meaning.to.amount, at.amount);
+  }
+  std::optional<DayInterval> interval = within;
+  if (meaning.anchor != DateAnchor::base || at.relation != DateRelation::nth) {
+    interval = has_date(at) ? resolve_point(at, context, absolute) : day_of_clock(context);
+  }
   if (quarter_ && compares_quarters(meaning)) {
     interval = unit_interval(DateUnit::quarter, add_months(*quarter_, 12 * static_cast<int>(meaning.at.amount)));
   }
@@ -265,13 +309,46 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   open_ends(meaning, out);
 }
 
+namespace {
+
+/// Moves an interval of one day to another day.
+void move_to(Day day, ResolvedDate& date) {
+  date.start->day = date.end->day = day;
+}
+
+bool is_clock(const DateMention& mention, const ResolvedDate& date) {
+  return date.start && date.end && date.start->minute && date.end->minute && !has_date(mention.meaning.at);
+}
+
+bool earlier(const Moment& a, const Moment& b) {
+  return a.day != b.day ? a.day < b.day : a.minute && b.minute && *a.minute < *b.minute;
+}
+
+}  // namespace
+
+void join_range(const DateMention& first, ResolvedDate& begin, const DateMention& second, ResolvedDate& end) {
+  if (!begin.start || !end.end) return;
+  if (is_clock(first, begin) && begin.start->day == begin.end->day && !is_clock(second, end)) {
+    const std::string day = iso_date(begin.start->day);
+    move_to(end.end->day, begin);
+    if (begin.value.starts_with(day)) begin.value.replace(0, day.size(), iso_date(end.end->day));
+  }
+  // "from 10 p.m. to 2 a.m."
+  if (is_clock(second, end) && begin.start->minute && end.end->day == begin.start->day && earlier(*end.end, *begin.start)) {
+    ++end.end->day;
+  }
+  if (earlier(*end.end, *begin.start)) return;
+  begin.end = end.end;
+  end.start = begin.start;
+}
+
 /// "two hours ago", when the time of the document is known.
 bool DateResolver::resolve_clock_offset(const DateMeaning& meaning, ResolvedDate& out) const {
   const DatePoint& at = meaning.at;
   if (at.relation != DateRelation::offset || meaning.anchor != DateAnchor::document) return false;
   if (!document_ || !document_->minute || !(std::abs(at.amount) < 1e6)) return false;
-  if (at.unit != DateUnit::hour && at.unit != DateUnit::minute) return false;
-  const std::int64_t minutes = std::lround(at.amount * (at.unit == DateUnit::hour ? 60 : 1));
+  if (at.unit != DateUnit::hour && at.unit != DateUnit::minute && at.unit != DateUnit::second) return false;
+  const std::int64_t minutes = std::lround(at.amount * (at.unit == DateUnit::hour ? 60 : at.unit == DateUnit::minute ? 1 : 1.0 / 60));
   const std::int64_t moved = std::int64_t{document_->day} * kDayMinutes + *document_->minute + minutes;
   const auto day = static_cast<Day>((moved >= 0 ? moved : moved - kDayMinutes + 1) / kDayMinutes);
   if (day < kFirstDay || day > kLastDay) return false;

@@ -45,6 +45,10 @@ struct ResolvedDate {
 /// The bound as the contract writes it: "2021-04-17", with "T10:35" when `precision` is minute or hour.
 std::string iso_bound(const Moment& moment, DatePrecision precision);
 
+/// The two ends of a range that the text says as one: both get the interval from the begin of the first to the end of the
+/// second; a clock time without a day is of the other's day. `first` and `second` are the mentions that were resolved.
+void join_range(const DateMention& first, ResolvedDate& begin, const DateMention& second, ResolvedDate& end);
+
 struct DateContext;
 struct DayInterval;
 
@@ -74,7 +78,9 @@ class DateResolver {
   void remember(const DateMention& mention, const DayInterval& interval);
   void resolve_reference(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_set(const DateMeaning& meaning, ResolvedDate& out) const;
+  void resolve_duration(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_window(const DateMeaning& meaning, ResolvedDate& out) const;
+  void resolve_reach(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
   std::optional<DayInterval> day_of_clock(const DateContext& context) const;

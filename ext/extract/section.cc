@@ -163,6 +163,10 @@ void SectionReader::resolve_dates(Section& section) {
     const ResolvedDate& date = section.resolved_dates.back();
     if (heads && date.start && date.precision == DatePrecision::day && date.binding == DateBinding::absolute)
       dates_->head_paragraph(date.start->day);
+    const std::size_t i = section.resolved_dates.size() - 1;
+    if (i > 0 && mention.link == DateLink::range_end && section.dates[i - 1].link == DateLink::range_begin) {
+      join_range(section.dates[i - 1], section.resolved_dates[i - 1], mention, section.resolved_dates[i]);
+    }
   }
 }
 

@@ -13,16 +13,25 @@ using date_image::Op;
 /// Where one can be without reading a token: steps that read one, and the earliest rule that is complete.
 struct Closure {
   std::vector<std::uint32_t> readers;
-  std::uint16_t accept = 0;
+  DateAccept accept;
 };
+
+/// The earlier of two rules, where 0 is none.
+std::uint16_t earlier(std::uint16_t a, std::uint16_t b) { return a == 0 ? b : b == 0 ? a : std::min(a, b); }
+
+void merge(DateAccept& accept, const DateAccept& other) {
+  accept.anywhere = earlier(accept.anywhere, other.anywhere);
+  accept.alone = earlier(accept.alone, other.alone);
+}
 
 /// The rules' programs laid end to end.
 class Machine {
  public:
-  explicit Machine(const std::vector<DatePatternCompiler::Program>& rules) {
-    for (const auto& program : rules) {
+  explicit Machine(const std::vector<DateRuleProgram>& rules) {
+    for (const DateRuleProgram& rule : rules) {
       begins_.push_back(static_cast<std::uint32_t>(steps_.size()));
-      for (const Instruction& instruction : program) {
+      alone_.push_back(rule.alone);
+      for (const Instruction& instruction : rule.program) {
         steps_.push_back(instruction);
         rule_.push_back(static_cast<std::uint16_t>(begins_.size() - 1));
       }
@@ -61,7 +70,7 @@ class Machine {
         return;
       case Op::match: {
         const auto accept = static_cast<std::uint16_t>(rule_[at] + 1);
-        closure.accept = closure.accept == 0 ? accept : std::min(closure.accept, accept);
+        merge(closure.accept, alone_[rule_[at]] ? DateAccept{0, accept} : DateAccept{accept, 0});
         return;
       }
       case Op::split:
@@ -79,13 +88,14 @@ class Machine {
   std::vector<Instruction> steps_;
   std::vector<std::uint16_t> rule_;
   std::vector<std::uint32_t> begins_;
+  std::vector<bool> alone_;
   std::vector<Closure> closures_;
   std::vector<bool> known_;
 };
 
-void merge(std::vector<std::uint32_t>& set, std::uint16_t& accept, const Closure& closure) {
+void merge(std::vector<std::uint32_t>& set, DateAccept& accept, const Closure& closure) {
   set.insert(set.end(), closure.readers.begin(), closure.readers.end());
-  if (closure.accept != 0) accept = accept == 0 ? closure.accept : std::min(accept, closure.accept);
+  merge(accept, closure.accept);
 }
 
 /// Moore's refinement: states that accept the same and go to equal states are one.
@@ -94,9 +104,9 @@ DateAutomaton minimal(const DateAutomaton& full, std::size_t types) {
   std::vector<std::uint32_t> block(count);
   std::size_t blocks = 0;
   {
-    std::map<std::pair<bool, std::uint16_t>, std::uint32_t> numbers;
+    std::map<std::pair<bool, DateAccept>, std::uint32_t> numbers;
     for (std::size_t s = 0; s < count; ++s) {
-      block[s] = numbers.try_emplace({s != 0 || full.accept[s] != 0, full.accept[s]}, numbers.size()).first->second;
+      block[s] = numbers.try_emplace({s != 0, full.accept[s]}, numbers.size()).first->second;
     }
     blocks = numbers.size();
   }
@@ -116,7 +126,7 @@ DateAutomaton minimal(const DateAutomaton& full, std::size_t types) {
   }
   DateAutomaton small;
   small.next.assign(blocks * types, 0);
-  small.accept.assign(blocks, 0);
+  small.accept.assign(blocks, DateAccept{});
   for (std::size_t s = 0; s < count; ++s) {
     small.accept[block[s]] = full.accept[s];
     for (std::size_t t = 0; t < types; ++t) {
@@ -128,19 +138,20 @@ DateAutomaton minimal(const DateAutomaton& full, std::size_t types) {
 
 }  // namespace
 
-DateAutomaton build_date_automaton(const std::vector<DatePatternCompiler::Program>& rules,
+DateAutomaton build_date_automaton(const std::vector<DateRuleProgram>& rules,
                                    const std::vector<std::vector<bool>>& members) {
   Machine machine(rules);
   const std::size_t types = members.size();
   std::map<std::vector<std::uint32_t>, std::uint32_t> numbers;
   std::vector<std::vector<std::uint32_t>> sets;
   DateAutomaton full;
-  // The accepting rule is appended to the set of readers, so that it is part of the state's identity.
-  const auto state_of = [&](std::vector<std::uint32_t> set, std::uint16_t accept) {
+  // The accepting rules are appended to the set of readers, so that they are part of the state's identity.
+  const auto state_of = [&](std::vector<std::uint32_t> set, DateAccept accept) {
     std::ranges::sort(set);
     set.erase(std::unique(set.begin(), set.end()), set.end());
     std::vector<std::uint32_t> key = set;
-    key.push_back(0xFFFF'0000u + accept);
+    key.push_back(0x8000'0000u + accept.anywhere);
+    key.push_back(0x8000'0000u + accept.alone);
     const auto [at, fresh] = numbers.try_emplace(std::move(key), static_cast<std::uint32_t>(sets.size()));
     if (fresh) {
       sets.push_back(std::move(set));
@@ -149,17 +160,17 @@ DateAutomaton build_date_automaton(const std::vector<DatePatternCompiler::Progra
     if (sets.size() > 0xFFFF) throw std::runtime_error("the date rules need too many states");
     return at->second;
   };
-  state_of({}, 0);
+  state_of({}, DateAccept{});
   std::vector<std::uint32_t> start;
-  std::uint16_t start_accept = 0;
+  DateAccept start_accept;
   for (const std::uint32_t begin : machine.begins()) merge(start, start_accept, machine.closure(begin));
-  if (start_accept != 0) throw std::runtime_error("a date rule matches nothing at all");
-  state_of(std::move(start), 0);
+  if (start_accept != DateAccept{}) throw std::runtime_error("a date rule matches nothing at all");
+  state_of(std::move(start), DateAccept{});
   for (std::size_t s = 0; s < sets.size(); ++s) {
     full.next.resize((s + 1) * types);
     for (std::size_t t = 0; t < types; ++t) {
       std::vector<std::uint32_t> set;
-      std::uint16_t accept = 0;
+      DateAccept accept;
       const std::vector<std::uint32_t> readers = sets[s];
       for (const std::uint32_t at : readers) {
         if (members[t][machine.class_at(at)]) merge(set, accept, machine.closure(at + 1));

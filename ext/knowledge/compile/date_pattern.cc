@@ -64,7 +64,7 @@ constexpr Named kMentionFields[] = {
 
 constexpr Named kKinds[] = {{"date", 0}, {"time", 1}, {"duration", 2}, {"set", 3}};
 constexpr Named kShapes[] = {{"point", int(DateShape::point)},   {"range", int(DateShape::range)},
-                             {"window", int(DateShape::window)}, {"duration", int(DateShape::duration)},
+                             {"window", int(DateShape::window)}, {"reach", int(DateShape::reach)}, {"duration", int(DateShape::duration)},
                              {"set", int(DateShape::set)},       {"reference", int(DateShape::reference)}};
 constexpr Named kAnchors[] = {{"document", int(DateAnchor::document)},
                               {"narrative", int(DateAnchor::narrative)},

@@ -45,8 +45,6 @@ class DateTables {
   }
 
  private:
-  using Program = DatePatternCompiler::Program;
-
   void read_words() {
     const Csv csv(dir_ / "date_words.csv", {"word", "class", "value", "case", "language", "source"});
     for (std::size_t row = 0; row < csv.size(); ++row) {
@@ -99,6 +97,8 @@ class DateTables {
     for (const std::string& item : split(csv.at(row, "meaning"), ' ')) {
       if (item.find('=') != std::string::npos) {
         out += "{" + item + "} ";
+      } else if (item == "alone") {
+        continue;
       } else if (item == "none") {
         out += "{none=1} ";
       } else {
@@ -118,7 +118,9 @@ class DateTables {
           compiler_.define(name, pattern);
           continue;
         }
-        programs_.push_back(compiler_.compile(pattern));
+        const std::vector<std::string> words = split(csv.at(row, "meaning"), ' ');
+        const bool alone = std::ranges::find(words, "alone") != words.end();
+        rules_.push_back({compiler_.compile(pattern), alone});
       } catch (const std::runtime_error& error) {
         csv.fail(row, "rule " + name + ": " + error.what());
       }
@@ -143,8 +145,8 @@ class DateTables {
   /// Classes that neither a rule nor the code reads would only split the token types.
   void drop_unused_classes() {
     for (const std::string_view role : kRoles) used_.insert(classes_.number(std::string(role)));
-    for (const Program& program : programs_) {
-      for (const date_image::Instruction& step : program) {
+    for (const DateRuleProgram& rule : rules_) {
+      for (const date_image::Instruction& step : rule.program) {
         if (step.op == date_image::Op::token) used_.insert(step.cls);
       }
     }
@@ -250,15 +252,15 @@ class DateTables {
     for (const auto& [set, type] : types_) {
       for (const std::uint16_t cls : set) members[type][cls] = true;
     }
-    const DateAutomaton automaton = build_date_automaton(programs_, members);
+    const DateAutomaton automaton = build_date_automaton(rules_, members);
     std::vector<date_image::Instruction> steps;
     std::vector<date_image::Rule> rules;
     std::string names;
-    for (std::size_t i = 0; i < programs_.size(); ++i) {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
       rules.push_back({static_cast<std::uint32_t>(steps.size()), static_cast<std::uint32_t>(names.size()),
                        static_cast<std::uint16_t>(rule_names_[i].size()),
-                       static_cast<std::uint16_t>(programs_[i].size())});
-      steps.insert(steps.end(), programs_[i].begin(), programs_[i].end());
+                       static_cast<std::uint16_t>(rules_[i].program.size())});
+      steps.insert(steps.end(), rules_[i].program.begin(), rules_[i].program.end());
       names += rule_names_[i];
     }
     std::vector<std::uint8_t> bits(members.size() * classes_.size());
@@ -273,7 +275,9 @@ class DateTables {
     for (std::size_t i = 0; i < std::size(kRoles); ++i) header.roles[i] = classes_.find(std::string(kRoles[i]));
     image.add("date.header", std::vector{header});
     image.add("date.next", automaton.next);
-    image.add("date.accept", automaton.accept);
+    std::vector<date_image::Accept> accept;
+    for (const DateAccept& a : automaton.accept) accept.push_back({a.anywhere, a.alone});
+    image.add("date.accept", accept);
     image.add("date.members", bits);
     image.add("date.steps", steps);
     image.add("date.rules", rules);
@@ -285,7 +289,7 @@ class DateTables {
   DatePatternCompiler compiler_;
   std::map<std::string, WordEntry> words_;
   std::vector<std::pair<date_image::DigitRow, ClassSet>> digits_;
-  std::vector<Program> programs_;
+  std::vector<DateRuleProgram> rules_;
   std::vector<std::string> rule_names_;
   ClassSet used_;
   std::map<ClassSet, std::uint16_t> types_;
