@@ -176,7 +176,7 @@ DateGrammar::Found DateGrammar::longest(std::span<const Token> tokens, std::span
 }
 
 /// A cell or a query that is nothing but an expression ("May", "4/22", "in two weeks"): what is too ambiguous within a
-/// sentence may be read then. Empty when an ordinary rule takes it all.
+/// sentence may be read then.
 DateGrammar::Found DateGrammar::alone(std::span<const Token> tokens, std::span<const std::uint16_t> types) const {
   if (tokens.size() > kLongest) return {};
   std::uint32_t state = 1, last = 0;
@@ -187,7 +187,7 @@ DateGrammar::Found DateGrammar::alone(std::span<const Token> tokens, std::span<c
     if (tokens[i].cls != TokenClass::punctuation) return {};
   }
   const date_image::Accept accept = accept_[state];
-  if (accept.alone == 0 || accept.anywhere != 0) return {};
+  if (accept.alone == 0) return {};
   return {last, static_cast<std::uint16_t>(accept.alone - 1)};
 }
 

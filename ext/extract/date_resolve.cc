@@ -239,7 +239,8 @@ void DateResolver::resolve_reach(const DateMention& mention, TenseHint tense, Re
   if (confidence > 0) out.confidence = confidence;
 }
 
-/// "the past 24 hours": the day before the document date and that day; "the next two weeks": from it on.
+/// "the past 24 hours": the day before the document date and that day; "the next two weeks": from the day after it on,
+/// but "the next 24 hours" from that day on.
 void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out) const {
   const DatePoint& at = meaning.at;
   out.value = duration_value(at.amount, at.unit);
@@ -254,7 +255,8 @@ void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out)
   const auto other = std::isnan(at.amount) ? std::nullopt : shift_day(*anchor, at.unit, at.amount);
   const Moment here{*anchor, std::nullopt};
   if (past) out.end = here;
-  if (!past) out.start = here;
+  const bool hours = at.unit < DateUnit::day;
+  if (!past) out.start = Moment{hours ? *anchor : std::min(*anchor + 1, kLastDay), std::nullopt};
   if (other && past) out.start = Moment{*other, std::nullopt};
   if (other && !past) out.end = Moment{*other, std::nullopt};
   if (!other) out.confidence = 0.5;
