@@ -361,6 +361,13 @@ void DateBinder::set_point(DatePoint& point, Extra& extra, Field field, double v
     case Field::dmy:
       valid_ &= digits != nullptr && set_dotted(point, *digits);
       return;
+    case Field::dm:
+      valid_ &= digits != nullptr && digits->parts[0] >= 1 && digits->parts[0] <= 31 && digits->parts[1] >= 1 &&
+                digits->parts[1] <= 12;
+      if (!valid_) return;
+      point.day = static_cast<std::int8_t>(digits->parts[0]);
+      point.month = static_cast<std::int8_t>(digits->parts[1]);
+      return;
     case Field::clock:
       valid_ &= digits != nullptr && set_clock(point, *digits);
       return;

@@ -83,6 +83,7 @@ enum class Field : std::uint8_t {
   sign,
   bc,
   plus,
+  dm,
   count_,
   // of the mention
   kind = 64,

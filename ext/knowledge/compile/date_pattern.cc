@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "extract/date_mention.h"
+#include "text/fold.h"
 
 namespace sitrep {
 
@@ -54,7 +55,8 @@ constexpr Named kFields[] = {{"year", int(Field::year)},
                              {"clock", int(Field::clock)},
                              {"sign", int(Field::sign)},
                              {"bc", int(Field::bc)},
-                             {"plus", int(Field::plus)}};
+                             {"plus", int(Field::plus)},
+                             {"dm", int(Field::dm)}};
 
 constexpr Named kMentionFields[] = {
     {"kind", int(Field::kind)},         {"shape", int(Field::shape)},         {"anchor", int(Field::anchor)},
@@ -232,8 +234,15 @@ class Parser {
       }
       return token(name);
     }
-    if (is_word_byte(c)) return token("=" + word());
+    if (is_word_byte(c)) return token("=" + folded(word()));
     return mark();
+  }
+
+  /// As the tokens of a text are folded.
+  static std::string folded(const std::string& word) {
+    std::string out;
+    fold_light(word, out);
+    return out;
   }
 
   std::string word() {

@@ -9,6 +9,7 @@
 #include "knowledge/compile/csv.h"
 #include "knowledge/compile/date_automaton.h"
 #include "knowledge/compile/date_pattern.h"
+#include "text/fold.h"
 #include "text/word.h"
 
 namespace sitrep {
@@ -72,8 +73,11 @@ class DateTables {
     return date_field_value(field, value);
   }
 
+  /// The word is kept as the tokens of a text are folded.
   void add_word(const std::string& word, std::uint16_t cls, const std::string& where, float value) {
-    WordEntry& entry = words_[word];
+    std::string folded;
+    fold_light(word, folded);
+    WordEntry& entry = words_[folded];
     const auto put = [&](WordCase c) { entry.classes[static_cast<std::size_t>(c)].insert(cls); };
     if (where.empty() || where == "lower") put(WordCase::lower);
     if (where.empty() || where == "capital") put(WordCase::capital);
