@@ -16,8 +16,8 @@ DateGrammar::DateGrammar(const Image& image)
       keys_(image.text("date.keys")),
       digits_(image.section<date_image::DigitRow>("date.digits")),
       marks_(image.section<std::uint16_t>("date.marks")),
-      next_(image.section<std::uint16_t>("date.next")),
-      accept_(image.section<date_image::Accept>("date.accept")),
+      states_(image.section<date_image::State>("date.states")),
+      cells_(image.section<date_image::Cell>("date.cells")),
       members_(image.section<std::uint8_t>("date.members")),
       steps_(image.section<date_image::Instruction>("date.steps")),
       rules_(image.section<date_image::Rule>("date.rules")),
@@ -26,7 +26,7 @@ DateGrammar::DateGrammar(const Image& image)
   if (header.size() != 1) throw std::runtime_error("knowledge image: section date.header is cut");
   header_ = header[0];
   if (words_.size() != std::size_t{1} << header_.words_log2 || marks_.size() != date_image::kMarks ||
-      next_.size() != std::size_t{header_.states} * header_.types || accept_.size() != header_.states ||
+      states_.size() != header_.states || header_.states < 2 || cells_.size() < header_.types ||
       members_.size() != std::size_t{header_.types} * header_.classes) {
     throw std::runtime_error("knowledge image: the date sections do not fit together");
   }
@@ -165,9 +165,9 @@ DateGrammar::Found DateGrammar::longest(std::span<const Token> tokens, std::span
   std::uint32_t state = 1;
   const std::size_t limit = std::min<std::size_t>(types.size(), first - begin + kLongest);
   for (std::size_t at = first - begin; at < limit; ++at) {
-    state = next_[state * header_.types + types[at]];
+    state = next(state, types[at]);
     if (state == 0) break;
-    const std::uint16_t rule = accept_[state].anywhere;
+    const std::uint16_t rule = states_[state].anywhere;
     if (rule == 0) continue;
     const auto last = static_cast<std::uint32_t>(begin + at + 1);
     if (stands_alone(tokens, first, last)) found = {last, static_cast<std::uint16_t>(rule - 1)};
@@ -180,15 +180,18 @@ DateGrammar::Found DateGrammar::longest(std::span<const Token> tokens, std::span
 DateGrammar::Found DateGrammar::alone(std::span<const Token> tokens, std::span<const std::uint16_t> types) const {
   if (tokens.size() > kLongest) return {};
   std::uint32_t state = 1, last = 0;
-  while (last < tokens.size() && next_[state * header_.types + types[last]] != 0) {
-    state = next_[state * header_.types + types[last++]];
+  while (last < tokens.size()) {
+    const std::uint32_t after = next(state, types[last]);
+    if (after == 0) break;
+    state = after;
+    ++last;
   }
   for (std::size_t i = last; i < tokens.size(); ++i) {
     if (tokens[i].cls != TokenClass::punctuation) return {};
   }
-  const date_image::Accept accept = accept_[state];
-  if (accept.alone == 0) return {};
-  return {last, static_cast<std::uint16_t>(accept.alone - 1)};
+  const std::uint16_t rule = states_[state].alone;
+  if (rule == 0) return {};
+  return {last, static_cast<std::uint16_t>(rule - 1)};
 }
 
 void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end,
@@ -208,7 +211,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
     if (out.size() > out_begin) resume = end;
   }
   for (std::uint32_t at = resume; at < end;) {
-    if (next_[header_.types + types[at - begin]] == 0) {
+    if (next(1, types[at - begin]) == 0) {
       ++at;
       continue;
     }

@@ -38,6 +38,12 @@ class DateGrammar {
 
   void find_slice(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end, std::uint32_t sentence,
                   std::vector<DateMention>& out) const;
+  /// Where the automaton goes from a state on a type; 0 is the dead state.
+  std::uint32_t next(std::uint32_t state, std::uint16_t type) const {
+    const date_image::State& from = states_[state];
+    const date_image::Cell cell = cells_[from.base + type];
+    return cell.row == from.row ? cell.next : 0;
+  }
   const date_image::WordSlot* slot_of(const Word& word) const;
   std::uint16_t type_of(std::span<const Token> tokens, std::size_t at) const;
   std::uint16_t digits_type(const Token& token) const;
@@ -51,8 +57,8 @@ class DateGrammar {
   std::string_view keys_;
   std::span<const date_image::DigitRow> digits_;
   std::span<const std::uint16_t> marks_;
-  std::span<const std::uint16_t> next_;
-  std::span<const date_image::Accept> accept_;
+  std::span<const date_image::State> states_;
+  std::span<const date_image::Cell> cells_;
   std::span<const std::uint8_t> members_;
   std::span<const date_image::Instruction> steps_;
   std::span<const date_image::Rule> rules_;

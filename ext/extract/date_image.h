@@ -132,10 +132,21 @@ struct Header {
   std::uint16_t reserved = 0;
 };
 
-/// Rules that a state accepts: index + 1, 0 for none (section date.accept, one for each state).
-struct Accept {
+/// A state of the automaton (section date.states): where its transitions are, and the rules that it accepts, index + 1,
+/// 0 for none.
+struct State {
+  std::uint32_t base = 0;      ///< of its row in date.cells
+  std::uint16_t row = 0;       ///< number of that row
   std::uint16_t anywhere = 0;  ///< among the rules that hold anywhere in a sentence
   std::uint16_t alone = 0;     ///< among those that hold only when the sentence says nothing else
+  std::uint16_t reserved = 0;
+};
+
+/// A transition (section date.cells): rows lie over each other, so the cell at base + type is the state's own only when
+/// it bears the number of its row; else the transition leads to the dead state.
+struct Cell {
+  std::uint16_t row = 0;
+  std::uint16_t next = 0;
 };
 
 }  // namespace date_image

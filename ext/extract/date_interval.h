@@ -39,8 +39,8 @@ std::optional<DayInterval> unit_interval(DateUnit unit, Day day);
 /// units in days. Empty beyond the years 1..9999.
 std::optional<Day> shift_day(Day day, DateUnit unit, double amount);
 
-/// The part of an interval that a modifier leaves: "late July" the 21st to 31st, "early next week" Monday to Wednesday, "early 2021" January to April,
-/// "mid-1980s" 1984 to 1986. Unchanged for other units and modifiers.
+/// The part of an interval that a modifier leaves: "late July" the 21st to 31st, "early next week" Monday to Wednesday,
+/// "early 2021" January to April, "mid-1980s" 1984 to 1986. Unchanged for other units and modifiers.
 DayInterval narrowed(DayInterval interval, DateModifier modifier);
 
 /// The day of a holiday in a year: `point` holds its rule (fixed month and day, n-th weekday of a month, days from
@@ -48,8 +48,8 @@ DayInterval narrowed(DayInterval interval, DateModifier modifier);
 std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t year);
 
 /// The n-th weekday, day, week, weekend or month of an interval ("the first Monday of next month", "the third week of
-/// 2018", "the 20th of this month"): `at` says which, its amount counts from the end when negative. A week belongs to the
-/// interval that holds its Thursday, as ISO 8601 has it for years.
+/// 2018", "the 20th of this month"): `at` says which, its amount counts from the end when negative. A week belongs to
+/// the interval that holds its Thursday, as ISO 8601 has it for years.
 std::optional<DayInterval> nth_within(const DayInterval& whole, const DatePoint& at);
 
 /// The `n`-th weekday of a month, counted from its end when negative.

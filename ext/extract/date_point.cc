@@ -69,8 +69,8 @@ std::optional<DayInterval> following(const DatePoint& point, std::int32_t year, 
 
 constexpr Day kPastSlack = 45, kPlainSlack = 100;
 
-/// "April 12" without its year: the nearest one, rather before the reference than after it; a future cue turns it; a weekday said with it
-/// picks the year.
+/// "April 12" without its year: the nearest one, rather before the reference than after it; a future cue turns it; a
+/// weekday said with it picks the year.
 std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext& context) {
   const std::int32_t base = ymd_of(*context.reference).year;
   if (point.weekday != 0 && point.day != 0 && point.relation == DateRelation::none) {
@@ -204,8 +204,7 @@ std::optional<DayInterval> resolve_day(const DatePoint& point, const DateContext
   }
   for (int step = 0; step < 3; ++step) {
     const bool ahead = context.tense == TenseHint::future;
-    const Ymd month =
-        ymd_of(add_months(month_start(own.year, own.month), ahead ? step : -step));
+    const Ymd month = ymd_of(add_months(month_start(own.year, own.month), ahead ? step : -step));
     if (!is_valid_date(month.year, month.month, point.day)) continue;
     const Day day = day_of(month.year, month.month, point.day);
     const bool fits = context.narrative || (ahead ? day >= reference : day <= reference + 1);

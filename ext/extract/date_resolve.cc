@@ -138,7 +138,7 @@ bool DateResolver::telling_the_past() const { return old_years_ > 4 * news_dates
 void DateResolver::remember(const DateMention& mention, const DayInterval& interval) {
   const DatePoint& at = mention.meaning.at;
   const bool deictic = mention.meaning.anchor == DateAnchor::document && at.relation != DateRelation::none;
-  if (deictic && telling_the_past()) return;  // "to this day" leaves the story where it is
+  if (deictic && telling_the_past()) return;                   // "to this day" leaves the story where it is
   if (quarter_ && compares_quarters(mention.meaning)) return;  // nor does a comparison
   narrative_ = interval.first;
   if (at.unit == DateUnit::quarter) quarter_ = interval.first;
@@ -314,9 +314,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
 namespace {
 
 /// Moves an interval of one day to another day.
-void move_to(Day day, ResolvedDate& date) {
-  date.start->day = date.end->day = day;
-}
+void move_to(Day day, ResolvedDate& date) { date.start->day = date.end->day = day; }
 
 bool is_clock(const DateMention& mention, const ResolvedDate& date) {
   return date.start && date.end && date.start->minute && date.end->minute && !has_date(mention.meaning.at);
@@ -336,7 +334,8 @@ void join_range(const DateMention& first, ResolvedDate& begin, const DateMention
     if (begin.value.starts_with(day)) begin.value.replace(0, day.size(), iso_date(end.end->day));
   }
   // "from 10 p.m. to 2 a.m."
-  if (is_clock(second, end) && begin.start->minute && end.end->day == begin.start->day && earlier(*end.end, *begin.start)) {
+  if (is_clock(second, end) && begin.start->minute && end.end->day == begin.start->day &&
+      earlier(*end.end, *begin.start)) {
     ++end.end->day;
   }
   if (earlier(*end.end, *begin.start)) return;
@@ -350,7 +349,9 @@ bool DateResolver::resolve_clock_offset(const DateMeaning& meaning, ResolvedDate
   if (at.relation != DateRelation::offset || meaning.anchor != DateAnchor::document) return false;
   if (!document_ || !document_->minute || !(std::abs(at.amount) < 1e6)) return false;
   if (at.unit != DateUnit::hour && at.unit != DateUnit::minute && at.unit != DateUnit::second) return false;
-  const std::int64_t minutes = std::lround(at.amount * (at.unit == DateUnit::hour ? 60 : at.unit == DateUnit::minute ? 1 : 1.0 / 60));
+  const std::int64_t minutes = std::lround(at.amount * (at.unit == DateUnit::hour     ? 60
+                                                        : at.unit == DateUnit::minute ? 1
+                                                                                      : 1.0 / 60));
   const std::int64_t moved = std::int64_t{document_->day} * kDayMinutes + *document_->minute + minutes;
   const auto day = static_cast<Day>((moved >= 0 ? moved : moved - kDayMinutes + 1) / kDayMinutes);
   if (day < kFirstDay || day > kLastDay) return false;

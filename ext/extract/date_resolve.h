@@ -45,8 +45,9 @@ struct ResolvedDate {
 /// The bound as the contract writes it: "2021-04-17", with "T10:35" when `precision` is minute or hour.
 std::string iso_bound(const Moment& moment, DatePrecision precision);
 
-/// The two ends of a range that the text says as one: both get the interval from the begin of the first to the end of the
-/// second; a clock time without a day is of the other's day. `first` and `second` are the mentions that were resolved.
+/// The two ends of a range that the text says as one: both get the interval from the begin of the first to the end of
+/// the second; a clock time without a day is of the other's day. `first` and `second` are the mentions that were
+/// resolved.
 void join_range(const DateMention& first, ResolvedDate& begin, const DateMention& second, ResolvedDate& end);
 
 struct DateContext;

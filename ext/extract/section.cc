@@ -59,7 +59,8 @@ void SectionReader::read_sentence(const Sentence& sentence, Section& section) {
   engine_.find_events(analysis_, first_date, section.events);
 }
 
-/// The noun that a number counts is the last of the nouns right behind it, adjectives between ("70 new Russian strikes").
+/// The noun that a number counts is the last of the nouns right behind it, adjectives between ("70 new Russian
+/// strikes").
 void SectionReader::read_quantities(Section& section) const {
   std::size_t l = 0;
   for (const NumberPhrase& number : analysis_.numbers) {

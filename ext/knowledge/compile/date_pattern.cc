@@ -65,9 +65,10 @@ constexpr Named kMentionFields[] = {
     {"first", int(Field::first)},       {"last", int(Field::second_span)},    {"cue", int(Field::cue)}};
 
 constexpr Named kKinds[] = {{"date", 0}, {"time", 1}, {"duration", 2}, {"set", 3}};
-constexpr Named kShapes[] = {{"point", int(DateShape::point)},   {"range", int(DateShape::range)},
-                             {"window", int(DateShape::window)}, {"reach", int(DateShape::reach)}, {"duration", int(DateShape::duration)},
-                             {"set", int(DateShape::set)},       {"reference", int(DateShape::reference)}};
+constexpr Named kShapes[] = {{"point", int(DateShape::point)},        {"range", int(DateShape::range)},
+                             {"window", int(DateShape::window)},      {"reach", int(DateShape::reach)},
+                             {"duration", int(DateShape::duration)},  {"set", int(DateShape::set)},
+                             {"reference", int(DateShape::reference)}};
 constexpr Named kAnchors[] = {{"document", int(DateAnchor::document)},
                               {"narrative", int(DateAnchor::narrative)},
                               {"base", int(DateAnchor::base)}};

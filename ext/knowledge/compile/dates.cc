@@ -9,6 +9,7 @@
 #include "knowledge/compile/csv.h"
 #include "knowledge/compile/date_automaton.h"
 #include "knowledge/compile/date_pattern.h"
+#include "knowledge/compile/date_rows.h"
 #include "text/fold.h"
 #include "text/word.h"
 
@@ -278,10 +279,13 @@ class DateTables {
     header.words_log2 = words_log2_;
     for (std::size_t i = 0; i < std::size(kRoles); ++i) header.roles[i] = classes_.find(std::string(kRoles[i]));
     image.add("date.header", std::vector{header});
-    image.add("date.next", automaton.next);
-    std::vector<date_image::Accept> accept;
-    for (const DateAccept& a : automaton.accept) accept.push_back({a.anywhere, a.alone});
-    image.add("date.accept", accept);
+    DateRows packed = pack_date_rows(automaton.next, members.size());
+    for (std::size_t s = 0; s < automaton.states(); ++s) {
+      packed.states[s].anywhere = automaton.accept[s].anywhere;
+      packed.states[s].alone = automaton.accept[s].alone;
+    }
+    image.add("date.cells", packed.cells);
+    image.add("date.states", packed.states);
     image.add("date.members", bits);
     image.add("date.steps", steps);
     image.add("date.rules", rules);
