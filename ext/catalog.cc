@@ -8,6 +8,7 @@
 #include "geometry/functions.h"
 #include "live/functions.h"
 #include "picture/functions.h"
+#include "region/functions.h"
 #include "sqlite/statement.h"
 
 namespace sitrep {
@@ -50,6 +51,8 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       format_functions(),
       accessor_functions(),
       map_functions(), about_functions(),
+      region_functions(),
+      about_functions(),
       install_functions(),
       check_functions(),
   };

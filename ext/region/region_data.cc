@@ -50,10 +50,13 @@ bool RegionData::contains(const RegionRow& row, MicroPoint p) const {
     const MicroPoint* a = &points_[run.first()];
     for (const MicroPoint* const end = a + run.count(); a != end; ++a) {
       const MicroPoint& b = a[1];
-      if ((a->y > p.y) == (b.y > p.y)) continue;
-      // Exact in 64 bits: is the point left of the edge where the edge passes its height?
+      const auto [low, high] = std::minmax(a->y, b.y);
+      if (p.y < low || p.y > high) continue;
+      // Exact in 64 bits: is the point left of the edge, or on it?
       const std::int64_t cross =
           static_cast<std::int64_t>(b.x - a->x) * (p.y - a->y) - static_cast<std::int64_t>(p.x - a->x) * (b.y - a->y);
+      if (cross == 0 && p.x >= std::min(a->x, b.x) && p.x <= std::max(a->x, b.x)) return true;
+      if (p.y == high) continue;  // an end shared by two edges counts once; a level edge not at all
       if ((b.y > a->y) ? cross > 0 : cross < 0) inside = !inside;
     }
   }

@@ -90,7 +90,7 @@ class RegionData {
     return points_.subspan(ring.first, ring.last - ring.first);
   }
 
-  /// The admin-1 region that holds the point (degrees), by the even-odd rule; of several the one with the lowest id;
+  /// The admin-1 region that holds the point (degrees) or has it on its border; of several the one with the lowest id;
   /// off the coast the nearest within kCoastMetres. Empty at sea, and for coordinates that are none.
   std::optional<std::uint32_t> locate(double lon, double lat) const;
   /// The row of the country of an admin-1 row.
@@ -98,7 +98,8 @@ class RegionData {
   /// The row of an alpha-2 code (any case), the country's.
   std::optional<std::uint32_t> country_row(std::string_view iso2) const;
 
-  /// True when the region's polygons hold the point (micro-degrees), by the even-odd rule.
+  /// True when the region's polygons hold the point (micro-degrees), by the even-odd rule; their border belongs to
+  /// them.
   bool contains(const RegionRow& row, MicroPoint point) const;
   /// Distance in metres from the point to the region's nearest edge, at most `limit`; looks no farther.
   double edge_distance(const RegionRow& row, MicroPoint point, double limit) const;

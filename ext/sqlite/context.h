@@ -48,8 +48,8 @@ class Context : public Call, public Result {
   Context(sqlite3_context* raw, const Binding& binding) : Call(binding), Result(raw) {}
 
   /// An object made from argument `i` alone, kept by SQLite as long as that argument is the same constant of the
-  /// statement (a literal or a bound parameter); made anew for each row otherwise, where a LruCache helps (cache.h). One
-  /// type for each argument of a function. Scalars only.
+  /// statement (a literal or a bound parameter); made anew for each row otherwise, where a LruCache helps (cache.h).
+  /// One type for each argument of a function. Scalars only.
   ///
   ///     std::shared_ptr<Level> level = context.constant<Level>(1, [&] { return parse_level(args[1]); });
   template <class T, class Make>
@@ -59,6 +59,20 @@ class Context : public Call, public Result {
     auto holder = std::make_unique<std::shared_ptr<T>>(made);
     // SQLite may destroy the holder at once: our own reference keeps the object.
     sqlite3_set_auxdata(raw(), i, holder.release(),
+                        [](void* p) { std::unique_ptr<std::shared_ptr<T>>(static_cast<std::shared_ptr<T>*>(p)); });
+    return made;
+  }
+
+  /// An object kept as long as the statement runs, whatever function of it asks: what must be found out once a
+  /// statement. `T::kStatementKey` is a negative number of T's own (SQLite's JSON functions keep their cache so, under
+  /// -429938). Scalars and aggregates.
+  template <class T, class Make>
+  std::shared_ptr<T> statement(Make&& make) {
+    static_assert(T::kStatementKey < 0);
+    if (auto* kept = static_cast<std::shared_ptr<T>*>(sqlite3_get_auxdata(raw(), T::kStatementKey))) return *kept;
+    std::shared_ptr<T> made = make();
+    auto holder = std::make_unique<std::shared_ptr<T>>(made);
+    sqlite3_set_auxdata(raw(), T::kStatementKey, holder.release(),
                         [](void* p) { std::unique_ptr<std::shared_ptr<T>>(static_cast<std::shared_ptr<T>*>(p)); });
     return made;
   }
