@@ -93,17 +93,41 @@ RegionLevels::RegionLevels(const RegionData& regions, std::vector<UserRegion> us
   }
 }
 
+/// The built-in row that a user's region takes the place of. Built-in ids differ between levels too.
+std::optional<std::uint32_t> RegionLevels::overridden(const UserRegion& region) const {
+  if (region.id < 0 || region.id > 0xFFFFFFFF) return std::nullopt;
+  for (int level = kCountry; level <= kNatural; ++level) {
+    if (!region.level.empty() && !same_word(region.level, levels_[static_cast<std::size_t>(level)])) continue;
+    if (const auto row = find_region(regions_, static_cast<RegionLevel>(level), static_cast<std::uint32_t>(region.id)))
+      return row;
+  }
+  return std::nullopt;
+}
+
+void RegionLevels::complete(UserRegion& region, std::uint32_t row) const {
+  const RegionView builtin = view(row);
+  const auto fill = [](std::string& field, std::string_view value) {
+    if (field.empty()) field = value;
+  };
+  fill(region.level, builtin.level);
+  fill(region.name, builtin.name);
+  fill(region.country, builtin.country);
+  fill(region.iso_code, builtin.iso_code);
+  if (!region.geometry) region.geometry = region_geometry(regions_, regions_.rows()[row]);
+}
+
 void RegionLevels::add_user(std::vector<UserRegion> user) {
   for (UserRegion& region : user) {
+    const auto row = overridden(region);
+    if (row) masked_.push_back(*row);
+    if (!region.enabled) continue;
+    if (row) complete(region, *row);
+    if (region.level.empty()) continue;
+    if (!region.geometry) region.geometry.emplace();
     User made;
     made.level = level(region.level).value_or(static_cast<int>(levels_.size()));
     if (made.level == static_cast<int>(levels_.size())) levels_.push_back(region.level);
-    if (made.level <= kNatural && region.id >= 0 && region.id <= 0xFFFFFFFF) {
-      const auto id = static_cast<std::uint32_t>(region.id);
-      if (const auto row = find_region(regions_, static_cast<RegionLevel>(made.level), id)) masked_.push_back(*row);
-    }
-    if (!region.enabled) continue;
-    made.area = std::make_unique<AreaLocator>(region.geometry);
+    made.area = std::make_unique<AreaLocator>(*region.geometry);
     made.region = std::move(region);
     user_.push_back(std::move(made));
   }
@@ -152,7 +176,7 @@ RegionView RegionLevels::view(std::uint32_t region) const {
 
 Geometry RegionLevels::geometry(std::uint32_t region) const {
   const auto rows = regions_.rows();
-  return region < rows.size() ? region_geometry(regions_, rows[region]) : user_[region - rows.size()].region.geometry;
+  return region < rows.size() ? region_geometry(regions_, rows[region]) : *user_[region - rows.size()].region.geometry;
 }
 
 std::optional<std::uint32_t> RegionLevels::at(int level, double lon, double lat) const {

@@ -17,12 +17,13 @@
 
 namespace sitrep {
 
-/// A region that a user has added (table sitrep_regions).
+/// A region that a user has added (table sitrep_regions). With the id of a built-in region, and its level or none, it
+/// takes that one's place; what it leaves empty is then as it was.
 struct UserRegion {
   std::int64_t id = 0;
   std::string level, name, country, iso_code;
-  bool enabled = true;  ///< false: switches a built-in region of this level and id off
-  Geometry geometry;
+  bool enabled = true;  ///< false: only switches the built-in region off
+  std::optional<Geometry> geometry;
 };
 
 /// What is said of a region; views live as long as the RegionLevels.
@@ -69,7 +70,7 @@ class RegionLevels {
 
  private:
   struct User {
-    UserRegion region;
+    UserRegion region;  ///< complete
     int level = 0;
     std::unique_ptr<AreaLocator> area;
   };
@@ -80,6 +81,8 @@ class RegionLevels {
 
   void add_user(std::vector<UserRegion> user);
   void list_levels();
+  std::optional<std::uint32_t> overridden(const UserRegion& region) const;
+  void complete(UserRegion& region, std::uint32_t row) const;
   bool is_masked(std::uint32_t row) const;
   std::optional<std::uint32_t> builtin_at(int level, double lon, double lat) const;
   std::optional<std::uint32_t> country_at(double lon, double lat) const;

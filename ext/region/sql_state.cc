@@ -8,8 +8,9 @@
 namespace sitrep {
 namespace {
 
-bool has_user_regions(sqlite3* db) {
-  Statement find(db, "SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') AND name = 'sitrep_regions'");
+bool has_table(sqlite3* db, std::string_view name) {
+  Statement find(db, "SELECT 1 FROM main.sqlite_master WHERE type IN ('table', 'view') AND name = ?");
+  find.bind(1, name);
   return find.step();
 }
 
@@ -22,7 +23,7 @@ std::vector<UserRegion> read_user_regions(sqlite3* db) {
   Statement rows(
       db,
       "SELECT t.region_id, t.level, t.name, t.country, t.iso_code, t.enabled, t.geom FROM main.sitrep_regions t "
-      "WHERE t.region_id IS NOT NULL AND t.level IS NOT NULL ORDER BY 1, 2");
+      "WHERE t.region_id IS NOT NULL ORDER BY 1, 2");
   while (rows.step()) {
     UserRegion region;
     region.id = rows[0].int64();
@@ -52,20 +53,22 @@ void shift_longitudes(Geometry& geometry, double by) {
 
 }  // namespace
 
+/// What changes whenever the table does: the value that the triggers of sitrep_install() write, so that it is right
+/// across rollback and unmoved by other writes. Tables without them are read anew by every statement.
+std::string RegionState::generation() const {
+  if (!has_table(db_, "sitrep_regions")) return {};
+  if (!has_table(db_, "sitrep_generation")) return {};
+  Statement value(db_, "SELECT value FROM main.sitrep_generation WHERE name = 'regions'");
+  return value.step() ? std::string(value[0].text()) : std::string();
+}
+
 std::shared_ptr<RegionLevels> RegionState::current() {
-  std::uint32_t version = 0;
-  sqlite3_file_control(db_, "main", SQLITE_FCNTL_DATA_VERSION, &version);
-  const std::pair<std::uint32_t, std::int64_t> now(version, sqlite3_total_changes(db_));
-  const bool writing = sqlite3_txn_state(db_, "main") == SQLITE_TXN_WRITE;
-  if (!has_user_regions(db_)) {
-    if (!levels_ || read_at_) levels_ = std::make_shared<RegionLevels>(builtin_, std::vector<UserRegion>());
-    read_at_.reset();
-    return levels_;
-  }
-  if (levels_ && read_at_ == now && !writing) return levels_;
-  levels_ = std::make_shared<RegionLevels>(builtin_, read_user_regions(db_));
-  // Rows read in a write transaction may be rolled back.
-  read_at_ = writing ? std::pair<std::uint32_t, std::int64_t>(0, -1) : now;
+  const std::string now = generation();
+  const bool untracked = now.empty() && has_table(db_, "sitrep_regions");
+  if (levels_ && !untracked && now == generation_) return levels_;
+  levels_ = std::make_shared<RegionLevels>(
+      builtin_, now.empty() && !untracked ? std::vector<UserRegion>() : read_user_regions(db_));
+  generation_ = untracked ? "-" : now;  // no generation that the triggers write
   return levels_;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "region/region_levels.h"
 #include "sqlite/function.h"
@@ -10,7 +11,7 @@
 namespace sitrep {
 
 /// The regions in force on a connection: the built-in ones and those of the table sitrep_regions in its main database
-/// (region_id, level, name, country, iso_code, geom, enabled).
+/// (region_id, name, level, country, iso_code, geom, enabled).
 class RegionState {
  public:
   explicit RegionState(Connection& connection) : db_(connection.db()), builtin_(builtin_image()) {}
@@ -20,10 +21,12 @@ class RegionState {
   std::shared_ptr<RegionLevels> current();
 
  private:
+  std::string generation() const;
+
   sqlite3* db_;
   RegionData builtin_;
   std::shared_ptr<RegionLevels> levels_;
-  std::optional<std::pair<std::uint32_t, std::int64_t>> read_at_;  ///< data version and changes at which they were read
+  std::string generation_;  ///< of the table that levels_ were read from; empty: built-in ones only
 };
 
 /// RegionState::current(), asked once a statement.
