@@ -50,7 +50,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       known_functions(),
       format_functions(),
       accessor_functions(),
-      map_functions(), about_functions(),
+      map_functions(),
       region_functions(),
       about_functions(),
       install_functions(),
