@@ -53,6 +53,7 @@ class Finder {
       return i + 1;
     }
     if (const Sense* country = name_like && fits_spelling(lexeme) ? sense_of(lexeme, SenseKind::country) : nullptr) {
+      if (is_where(i)) return i + 1;
       add(i, i + 1, ActorOrigin::country, ActorKind::state_forces, country->id);
       analysis_.actors.back().metonym = true;
       return i + 1;
@@ -70,6 +71,19 @@ class Finder {
       return i + 1;
     }
     return i + 1;
+  }
+
+  /// A country's name that says where: behind a preposition of place, or part of a longer place.
+  bool is_where(std::uint32_t i) const {
+    const Lexeme& lexeme = lexemes()[i];
+    for (const PlaceSpan& place : analysis_.places) {
+      if (place.first <= lexeme.first && lexeme.last <= place.last &&
+          place.last - place.first > lexeme.last - lexeme.first)
+        return true;
+    }
+    if (i == 0 || lexemes()[i - 1].tag != Tag::preposition) return false;
+    const std::string_view before = analysis_.tokens[lexemes()[i - 1].first].folded.text;
+    return before != "by" && before != "against" && before != "with" && before != "between" && before != "on";
   }
 
   bool fits_spelling(const Lexeme& lexeme) const {

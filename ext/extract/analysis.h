@@ -101,6 +101,7 @@ struct Group {
   // noun groups
   bool counted = false;   ///< has a number or an indefinite article
   bool definite = false;  ///< "the", "this", "these"
+  bool any = false;       ///< "any"
   bool another = false;   ///< "another", "a second", "further", "other"
   bool plural = false;
   bool governed = false;  ///< object of a preposition

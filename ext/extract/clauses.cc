@@ -173,7 +173,9 @@ class Builder {
         best = at - 1;
         const bool governed = at >= 2 && group(rest[at - 2]).kind == GroupKind::preposition;
         at -= governed ? 2 : 1;
-        if (!governed) {
+        if (governed) {
+          best = rest.size();  // the object of a preposition is nobody's subject
+        } else {
           // "A and B": the coordination is the subject.
           while (at >= 2 && group(rest[at - 1]).kind == GroupKind::coordinator &&
                  group(rest[at - 2]).kind == GroupKind::noun && !group(rest[at - 2]).governed && at != 2) {

@@ -36,6 +36,7 @@ struct EventMention {
   bool headline = false;
   bool background = false;  ///< told only in passing ("condemned the attack"): never an event of its own
   bool verb = false;        ///< the trigger is a verb
+  bool casualty = false;    ///< "three were killed": tells who died, not how or by whom
   std::vector<ActorMention> actors, targets;
   std::optional<ActorMention> source;
   Span actor_words, target_words, weapon_words, source_words;

@@ -152,6 +152,20 @@ class Emitter : DraftStage {
     out.push_back(std::move(event));
   }
 
+  /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.
+  bool is_state(const EventDraft& d) const {
+    const Group& trigger = group(d.group);
+    if (trigger.kind == GroupKind::noun) return trigger.any;
+    const bool reduced = (trigger.bits & verbal::kReduced) != 0;
+    if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
+    const Clause& k = clause(d.clause);
+    return k.subject >= 0 && group(k.subject).any;
+  }
+  bool by_follows(std::int32_t g) const {
+    const auto next = static_cast<std::size_t>(g) + 1;
+    return next < a_.groups.size() && a_.tokens[a_.groups[next].first_token].folded.text == "by";
+  }
+
   static EventStatus status_of(Modality modality) {
     switch (modality) {
       case Modality::planned:
@@ -169,6 +183,7 @@ class Emitter : DraftStage {
   bool set_status(const EventDraft& d, EventMention& event) const {
     const Group& trigger = group(d.group);
     if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
+    if (is_state(d)) return false;
     if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
       if (concept_name(group(governor).concept_id) == "o:possible") return false;
       event.status = status_of_governor(group(governor));
@@ -357,9 +372,18 @@ class Emitter : DraftStage {
     event.source = source_;
     event.source_words = source_words_;
     event.verb = trigger.kind == GroupKind::verb;
-    // "The bomb exploded": speaks of what was told before.
-    if (event.verb && d.weapon_group >= 0 && group(d.weapon_group).definite) event.definite = true;
+    if (event.verb) {
+      // "the shells were fired from", "the bomb went off": told before.
+      const std::int32_t subject = clause(d.clause).subject;
+      const auto munitions = [&](std::int32_t g) {
+        return g >= 0 && (group(g).bits & noun::kWeapon) != 0 && group(g).definite;
+      };
+      event.definite = munitions(subject) || munitions(d.weapon_group);
+      event.casualty = d.actors.empty() && is_casualty_verb(trigger.concept_id);
+    }
   }
+
+  bool is_casualty_verb(std::uint16_t id) const { return concept_name(id) == "v:kill"; }
 
   /// The words from the first of two spans to the last.
   static Span join(Span a, Span b) {

@@ -222,6 +222,7 @@ class GroupBuilder {
       draft.counted = true;
     }
     if (w == "another") draft.another = true;
+    if (w == "any") draft.any = true;
   }
 
   void finish_noun_group(std::uint32_t first, std::uint32_t last, const Group& draft, bool only_number) {
@@ -234,6 +235,7 @@ class GroupBuilder {
     group.definite = draft.definite;
     group.another = draft.another;
     group.possessor = draft.possessor;
+    group.any = draft.any;
     group.concept_id = head.concept_id;
     group.cls = head.cls;
     group.plural = (head.forms & form::kPlural) != 0;
@@ -547,7 +549,16 @@ class GroupBuilder {
     return (row.any_of & (kTarget | kKilled)) != 0 && (row.all_of & kActorNeeded) == 0;
   }
 
+  /// "shelled, this evening, positions": what is put in between is passed over.
+  std::uint32_t past_insertion(std::uint32_t i) const {
+    if (tag(i) != Tag::comma || i + 1 >= a_.lexemes.size() || !date_at_quietly(i + 1)) return i;
+    std::uint32_t k = i + 1;
+    while (k < a_.lexemes.size() && date_at_quietly(k)) ++k;
+    return tag(k) == Tag::comma ? k + 1 : i;
+  }
+
   bool object_follows(std::uint32_t i) const {
+    i = past_insertion(i);
     if (i >= a_.lexemes.size() || date_at_quietly(i)) return false;
     switch (tag(i)) {
       case Tag::noun:

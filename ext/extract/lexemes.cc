@@ -151,9 +151,8 @@ class Tagger {
       for (const Sense& sense : out_[k].senses) {
         if (sense.kind != SenseKind::term && sense.kind != SenseKind::word) continue;
         if (sense.part == Part::be || sense.part == Part::have || sense.part == Part::modal) return true;
-        if (sense.part == Part::verb && (sense.forms & (form::kPast | form::kThird)) != 0 && k > i &&
-            !noun_too(out_[k]))
-          return true;
+        const bool finite = sense.part == Part::verb && (sense.forms & (form::kPast | form::kThird)) != 0 && k > i;
+        if (finite && options_of(out_[k]).noun <= options_of(out_[k]).verb) return true;
       }
     }
     return false;
@@ -261,6 +260,10 @@ class Tagger {
       lexeme.tag = unknown_tag(i);
       return;
     }
+    if (modifies_noun(i, options)) {
+      lexeme.tag = (options.verb_forms & form::kIng) != 0 ? Tag::adjective : Tag::participle;
+      return;
+    }
     if (options.verb >= 0 && verb_fits(i, options)) {
       tag_verb(i, options);
       return;
@@ -276,6 +279,22 @@ class Tagger {
     } else {
       lexeme.tag = Tag::noun;
     }
+  }
+
+  /// "the attacking cell", "of displaced civilians", "three wounded men": a participle between what opens a noun group
+  /// and its noun.
+  bool modifies_noun(std::size_t i, const Options& options) const {
+    if (options.verb < 0 || options.noun >= 0 || i == 0 || !noun_follows(i)) return false;
+    const Tag previous = before(i);
+    const bool opened = previous == Tag::determiner || previous == Tag::possessive || previous == Tag::number;
+    if ((options.verb_forms & form::kIng) != 0) return opened && !starts_with_determiner(i + 1);
+    if ((options.verb_forms & form::kParticiple) == 0) return false;
+    return (opened || previous == Tag::preposition) && !starts_with_determiner(i + 1);
+  }
+  bool starts_with_determiner(std::size_t i) const {
+    return i < out_.size() && std::ranges::any_of(out_[i].senses, [](const Sense& sense) {
+             return sense.kind == SenseKind::term && sense.part == Part::determiner;
+           });
   }
 
   Tag unknown_tag(std::size_t i) const {
@@ -471,6 +490,13 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
            ++k) {
         if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
       }
+      // "the regime forces": an alias with its article gives way to a longer name behind the article.
+      std::uint32_t inner = 0;
+      if (tokens[i].folded.text == "the" && count > 2) {
+        lexicon_.each_phrase(
+            count - 1, [&](std::uint32_t n) -> const Word& { return tokens[at[n + 1]].folded; },
+            [&](std::uint32_t phrase_words, std::span<const Sense>) { inner = phrase_words + 1; });
+      }
       lexicon_.each_phrase(
           count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; },
           [&](std::uint32_t phrase_words, std::span<const Sense> senses) {
@@ -479,7 +505,7 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
                 text.substr(tokens[i].span.begin, tokens[last - 1].span.end - tokens[i].span.begin);
             const bool fits =
                 std::ranges::any_of(senses, [&](const Sense& sense) { return spelling_fits(lexicon_, sense, words); });
-            if (!fits) return;
+            if (!fits || (phrase_words > 1 && phrase_words < inner)) return;
             lexeme.last = last;
             lexeme.senses = senses;
           });

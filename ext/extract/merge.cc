@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kLookBack = 60;
 /// Evidence that it takes to see one event in two mentions.
 constexpr double kSameEvent = 3;
+constexpr double kCasualtyReport = 2;
 /// "the attack" speaks of an event told at most this many sentences before.
 constexpr std::uint32_t kDefiniteReach = 12;
 
@@ -47,7 +48,7 @@ class Merger {
   void take(std::uint32_t m) {
     const EventMention& mention = section_.events[m];
     std::size_t best = events_.size();
-    double best_score = mention.type == kNoType ? 1 : kSameEvent;
+    double best_score = mention.type == kNoType ? 1 : mention.casualty ? kCasualtyReport : kSameEvent;
     const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;
     for (std::size_t e = begin; e < events_.size(); ++e) {
       const std::optional<double> score = sameness(events_[e], mention);
@@ -59,9 +60,15 @@ class Merger {
     }
     if (best < events_.size()) {
       add(events_[best], m);
-    } else {
+    } else if (!is_bare(mention)) {
       events_.push_back({mention, {m}});
     }
+  }
+
+  /// "the attack" of which nothing more is said, and nothing was before.
+  static bool is_bare(const EventMention& m) {
+    return m.definite && m.type != kNoType && !m.own_place && !m.own_date && m.actors.empty() && m.targets.empty() &&
+           !m.killed.known() && !m.injured.known();
   }
 
   /// Types that one event can be told by; empty when they are different things.
@@ -109,11 +116,9 @@ class Merger {
   }
 
   std::optional<double> place_evidence(const EventMention& a, const EventMention& b) const {
-    if (a.places.empty() || b.places.empty()) return 0;
     double best = -10;
-    for (const std::uint32_t p : a.places) {
-      for (const std::uint32_t q : b.places) {
-        if (section_.resolved_places[p].rejected || section_.resolved_places[q].rejected) continue;
+    for (const std::uint32_t p : distinct_places(section_, engine_, a.places)) {
+      for (const std::uint32_t q : distinct_places(section_, engine_, b.places)) {
         switch (place_fit(section_, engine_, p, q)) {
           case PlaceFit::same:
             best = std::max(best, 1.5);
@@ -132,7 +137,7 @@ class Merger {
       }
     }
     if (best <= -10) return 0;
-    if (best == -3.0 && a.own_place && b.own_place) return std::nullopt;
+    if (best == -3.0 && a.own_place && b.own_place && !b.definite) return std::nullopt;
     return best;
   }
 
@@ -159,7 +164,7 @@ class Merger {
         const std::string_view c = engine_.actors().country_of(x), d = engine_.actors().country_of(y);
         if (!c.empty() && c == d && x.kind == y.kind) return 0.2;
       }
-    return std::nullopt;
+    return b.definite ? std::optional<double>(-1.5) : std::nullopt;
   }
 
   std::optional<double> target_evidence(const EventMention& a, const EventMention& b) const {
@@ -199,10 +204,14 @@ class Merger {
     const EventMention& last = section_.events[event.mentions.back()];
     const std::uint32_t gap = mention.sentence - last.sentence;
     double sum = 0;
-    if (mention.definite && gap <= kDefiniteReach) sum += 2 - 0.1 * gap;
-    if (event.told.headline && mention.sentence - event.told.sentence <= 6) sum += mention.headline ? 0.5 : 1.5;
-    if (mention.type == kNoType) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
-    if (gap == 0 && !mention.definite) sum -= 1;  // two events of one sentence are told apart on purpose
+    if (mention.definite && gap <= kDefiniteReach) sum += std::max(0.5, 2.5 - 0.3 * gap);
+    // A headline is told again in the lead; a label before it ("Hama attack | …") by the headline itself.
+    const bool only_headline =
+        std::ranges::all_of(event.mentions, [&](std::uint32_t m) { return section_.events[m].headline; });
+    if (only_headline && !mention.headline && mention.sentence - event.told.sentence <= 6) sum += 1.5;
+    if (only_headline && mention.headline && gap == 1 && last.paragraph == mention.paragraph) sum += 1.5;
+    if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
+    if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
     if (mention.another) sum -= 3;
     return sum;
   }

@@ -1,5 +1,7 @@
 #include "extract/section.h"
 
+#include <algorithm>
+
 namespace sitrep {
 
 SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth depth)
@@ -55,7 +57,7 @@ void SectionReader::read_sentence(const Sentence& sentence, Section& section) {
   if (depth_ < Depth::actors) return;
   for (const ActorMention& actor : analysis_.actors) section.actors.push_back({actor, number_});
   if (depth_ < Depth::events) return;
-  resolve_pronouns(section);
+  resolve_pronouns();
   engine_.find_events(analysis_, first_date, section.events);
 }
 
@@ -108,12 +110,14 @@ void SectionReader::note_countries() {
   country_ = votes_.leading();
 }
 
-/// A pronoun that is a subject speaks of the last actor that was one, in this sentence or the one before.
-void SectionReader::resolve_pronouns(Section&) {
+/// A pronoun that is a subject speaks of the last actor that was one, in this sentence or the one before; one that is
+/// an object ("and shot them") of the persons last named before it in its sentence.
+void SectionReader::resolve_pronouns() {
   const auto acts = [](const ActorMention& m) {
     return m.kind != ActorKind::media && m.kind != ActorKind::organization && m.kind != ActorKind::civilians;
   };
   for (const Clause& clause : analysis_.clauses) {
+    if (clause.verb >= 0 && !clause.rest.empty()) resolve_object(clause);
     if (clause.subject < 0) continue;
     Group& subject = analysis_.groups[static_cast<std::size_t>(clause.subject)];
     if ((subject.bits & noun::kPronoun) != 0) {
@@ -133,6 +137,27 @@ void SectionReader::resolve_pronouns(Section&) {
       last_subject_sentence_ = number_;
       break;
     }
+  }
+}
+
+void SectionReader::resolve_object(const Clause& clause) {
+  const auto after = std::ranges::find_if(clause.rest, [&](std::int32_t g) { return g > clause.verb; });
+  if (after == clause.rest.end()) return;
+  Group& object = analysis_.groups[static_cast<std::size_t>(*after)];
+  if (object.kind != GroupKind::noun || (object.bits & noun::kPronoun) == 0) return;
+  const std::string_view word = analysis_.tokens[object.first_token].folded.text;
+  if (word != "them" && word != "him" && word != "her") return;
+  for (std::int32_t g = *after - 1; g >= 0; --g) {
+    const Group& named = analysis_.groups[static_cast<std::size_t>(g)];
+    if (named.kind != GroupKind::noun || g == clause.subject || (named.bits & noun::kPerson) == 0) continue;
+    if (named.plural != (word == "them") && !named.counted) continue;
+    object.bits = named.bits;
+    object.actors_begin = named.actors_begin;
+    object.actors_end = named.actors_end;
+    object.count = named.count;
+    object.counted = named.counted;
+    object.plural = named.plural;
+    return;
   }
 }
 

@@ -72,7 +72,8 @@ class SectionReader {
  private:
   void read_sentence(const Sentence& sentence, Section& section);
   void read_quantities(Section& section) const;
-  void resolve_pronouns(Section& section);
+  void resolve_pronouns();
+  void resolve_object(const Clause& clause);
   void note_countries();
   void resolve(Section& section);
   void resolve_dates(Section& section);
