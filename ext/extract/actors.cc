@@ -29,7 +29,12 @@ const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
 class Finder {
  public:
   Finder(const Lexicon& lexicon, SentenceAnalysis& analysis, std::string_view country)
-      : lexicon_(lexicon), analysis_(analysis), country_(country) {}
+      : lexicon_(lexicon), analysis_(analysis), country_(country) {
+    const auto countries = lexicon.countries();
+    for (std::size_t c = 0; c < countries.size() && !country.empty(); ++c) {
+      if (lexicon.text(countries[c].iso2) == country) own_country_ = static_cast<std::int32_t>(c);
+    }
+  }
 
   void run() {
     for (std::uint32_t i = 0; i < lexemes().size();) i = take(i);
@@ -42,8 +47,9 @@ class Finder {
   std::uint32_t take(std::uint32_t i) {
     const Lexeme& lexeme = lexemes()[i];
     if (const Sense* actor = known(lexeme)) {
-      add(i, i + 1, ActorOrigin::known, lexicon_.actors()[actor->id].kind, actor->id);
-      return i + 1;
+      const std::uint32_t end = past_armed_nouns(i + 1);
+      add(i, end, ActorOrigin::known, lexicon_.actors()[actor->id].kind, actor->id);
+      return end;
     }
     const bool name_like = lexeme.upper || analysis_.shouted;
     if (const Sense* adjective = name_like && fits_spelling(lexeme) ? sense_of(lexeme, SenseKind::adjective) : nullptr)
@@ -67,10 +73,30 @@ class Finder {
     if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
       const ForceNounRow& row = lexicon_.force_nouns()[force->id];
       const std::uint32_t begin = named_from(i);
+      if (begin == i && row.role == ForceRole::platform) return i + 1;  // "a drone", "missiles": nobody is named
+      if (begin == i && row.role == ForceRole::force && own_country_ >= 0 && is_definite(i)) {
+        // "the army" is the army of the country that the text is about.
+        add(begin, i + 1, ActorOrigin::country, row.kind, static_cast<std::uint32_t>(own_country_));
+        return i + 1;
+      }
       add(begin, i + 1, ActorOrigin::words, row.kind, 0);
       return i + 1;
     }
     return i + 1;
+  }
+
+  /// "SDF patrols", "Coalition helicopters", "ISIS gunmen": the nouns behind a name that are its forces.
+  std::uint32_t past_armed_nouns(std::uint32_t i) const {
+    while (i < lexemes().size() && lexemes()[i].tag == Tag::noun) {
+      const Sense* generic = sense_of(lexemes()[i], SenseKind::generic);
+      const bool armed = generic != nullptr && is_armed(lexicon_.generic_actors()[generic->id].kind);
+      if (!armed && sense_of(lexemes()[i], SenseKind::force) == nullptr) break;
+      ++i;
+    }
+    return i;
+  }
+  static bool is_armed(ActorKind kind) {
+    return kind != ActorKind::civilians && kind != ActorKind::person && kind != ActorKind::protesters;
   }
 
   /// A country's name that says where: behind a preposition of place, or part of a longer place.
@@ -113,7 +139,9 @@ class Finder {
     for (std::uint32_t k = i + 1; k < size && k <= i + kModifierReach; ++k) {
       const Lexeme& lexeme = lexemes()[k];
       if (analysis_.tokens[lexeme.first].cls == TokenClass::hyphen) return i + 1;  // "Turkish-backed": somebody else's
-      if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective) break;
+      if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective &&
+          lexeme.tag != Tag::ing)
+        break;
       if (known(lexeme) != nullptr) return i + 1;
       if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
         std::uint32_t end = k + 1;
@@ -157,7 +185,10 @@ class Finder {
       if (!(joint || quote || part) || head - begin > 8) break;
       --begin;
     }
-    return begin;
+    // "unidentified drone", "heavy artillery": only adjectives and common nouns, no name.
+    const bool named = std::any_of(lexemes().begin() + begin, lexemes().begin() + head,
+                                   [](const Lexeme& l) { return l.tag == Tag::proper; });
+    return named ? begin : head;
   }
 
   void add(std::uint32_t first, std::uint32_t last, ActorOrigin origin, ActorKind kind, std::uint32_t id) {
@@ -179,9 +210,14 @@ class Finder {
     analysis_.actors.push_back(mention);
   }
 
+  bool is_definite(std::uint32_t i) const {
+    return i > 0 && analysis_.tokens[lexemes()[i - 1].first].folded.text == "the";
+  }
+
   const Lexicon& lexicon_;
   SentenceAnalysis& analysis_;
   std::string_view country_;
+  std::int32_t own_country_ = -1;
 };
 
 }  // namespace

@@ -125,8 +125,9 @@ class Builder {
   /// A second verb within a clause: participle, infinitive, coordination, or a clause with a subject of its own.
   void start_clause(std::int32_t v) {
     const std::uint8_t bits = group(v).bits;
+    if ((bits & verbal::kIng) != 0) open_coming_subject();
     const std::int32_t parent = number();
-    const std::int32_t subject = current().subject;
+    const std::int32_t subject = subject_to_share();
     if ((bits & verbal::kIng) != 0) {
       open(ClauseLink::participle, parent);
       current().subject = subject;
@@ -137,6 +138,33 @@ class Builder {
       start_finite(v, parent, subject);
     }
     current().verb = v;
+  }
+
+  /// The subject that a further verb shares. Who reports does not do what is reported: "SOHR monitored jets flying
+  /// over" shares the jets.
+  std::int32_t subject_to_share() {
+    const Clause& k = current();
+    if (k.verb < 0 || group(k.verb).cls != TermClass::report || (group(k.verb).bits & verbal::kPassive) != 0)
+      return k.subject;
+    for (std::int32_t g : k.rest) {
+      if (g > k.verb && group(g).kind == GroupKind::noun && !group(g).governed) return g;
+    }
+    return -1;
+  }
+
+  /// "…, and dozens of others, including a child, were injured": the noun behind the coordinator waits for its verb.
+  void open_coming_subject() {
+    std::vector<std::int32_t>& rest = current().rest;
+    if (current().verb < 0 || rest.size() < 3) return;
+    std::size_t at = rest.size();
+    if (group(rest[at - 1]).kind == GroupKind::comma) --at;
+    if (at == rest.size() || at < 2 || group(rest[at - 1]).kind != GroupKind::noun ||
+        group(rest[at - 2]).kind != GroupKind::coordinator)
+      return;
+    const std::int32_t subject = rest[at - 1];
+    rest.resize(at - 1);
+    open(ClauseLink::coordinate, number());
+    current().subject = subject;
   }
 
   void start_finite(std::int32_t v, std::int32_t parent, std::int32_t subject) {

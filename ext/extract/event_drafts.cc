@@ -178,7 +178,7 @@ class SlotFiller : DraftStage {
     bool any = false;
     for (int pass = 0; pass < 2 && !any; ++pass) {
       for (const ActorMention& mention : a_.actors_of(who)) {
-        if (mention.modifier == (pass == 0)) continue;
+        if (mention.modifier == (pass == 0) || (is_bare(mention) && a_.actors_of(who).size() > 1)) continue;
         add_once(list, best_name(who, mention));
         any = true;
       }
@@ -201,6 +201,12 @@ class SlotFiller : DraftStage {
     name.span = a_.span_of(name.first, name.last);
     name.kind = ActorKind::person;
     return name;
+  }
+
+  /// "forces", "troops": words that name nobody.
+  bool is_bare(const ActorMention& mention) const {
+    return mention.origin == ActorOrigin::words && mention.last - mention.first == 1 && !a_.shouted &&
+           !a_.tokens[mention.first].is(shape::kInitialCapital);
   }
 
   /// "members of ISIS", "ISIS fighters": the organisation says more than the generic noun.

@@ -281,6 +281,11 @@ class Emitter : DraftStage {
       if (event.places.empty() && !is_report(k)) take_places(k, event.places);
       if (event.dates.empty() && !is_report(k)) take_dates(k, event.dates);
     }
+    // "On August 16, SOHR reported that …": a date put first dates what is told as well.
+    if (event.dates.empty() && !a_.groups.empty() &&
+        (a_.groups[0].kind == GroupKind::date ||
+         (a_.groups.size() > 1 && a_.groups[0].kind == GroupKind::preposition && a_.groups[1].kind == GroupKind::date)))
+      take_dates(a_.clauses[0], event.dates);
   }
 
   /// Where several events stand in one clause, what follows one of them is said of it, not of the next: "a campaign in

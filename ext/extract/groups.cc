@@ -157,11 +157,25 @@ class GroupBuilder {
     if (tag(i) == Tag::pronoun) {
       Group& group = push(GroupKind::noun, i, i + 1);
       group.bits = word(i) == "others" ? noun::kPerson : noun::kPronoun;
+      if (word(i) == "others") {
+        group.plural = true;
+        group.count = {std::nullopt, 2, std::nullopt};
+      }
+      ++at_;
+      return true;
+    }
+    if (word(i) == "another" && tag(i + 1) != Tag::noun && tag(i + 1) != Tag::proper && tag(i + 1) != Tag::adjective &&
+        tag(i + 1) != Tag::number && tag(i + 1) != Tag::participle) {
+      Group& group = push(GroupKind::noun, i, i + 1);  // "killing a child and injuring another"
+      group.bits = noun::kPerson;
+      group.count = Count::exactly(1);
+      group.counted = true;
       ++at_;
       return true;
     }
     while (i < a_.lexemes.size()) {
       if (i > first && date_at(i) != nullptr) break;
+      if (has_head && place_begins(i)) break;
       // The number of a name ("Fifth Corps") counts nothing.
       if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head && number->last >= lexeme(i).last) {
         if (!number->ordinal && !number->fraction && !number->percent_or_money) {
@@ -245,6 +259,13 @@ class GroupBuilder {
     assign_actors(group);
     find_name(group);
     group.bits = noun_bits(group, only_number);
+    // "five of whom were officers": part of those counted before.
+    const std::string_view of_what = word(last) == "of" ? word(last + 1) : std::string_view();
+    if (of_what == "whom" || of_what == "which" || of_what == "them" || of_what == "those") {
+      group.bits = 0;
+      group.count = {};
+      group.counted = false;
+    }
     for (std::uint32_t i = first; i < last; ++i) {
       if (i == group.head) continue;
       const bool weapon = std::ranges::any_of(
@@ -277,6 +298,12 @@ class GroupBuilder {
     group.place = -1;  // "Judge Ana Lima": a person, whatever place has the name
   }
 
+  /// "shelling north of Aleppo": a place that begins with a common word begins a group of its own.
+  bool place_begins(std::uint32_t i) const {
+    return tag(i) == Tag::noun && tag(i - 1) == Tag::noun &&
+           std::ranges::any_of(a_.places, [&](const PlaceSpan& p) { return p.first == lexeme(i).first; });
+  }
+
   std::int32_t place_in(std::uint32_t first, std::uint32_t last) {
     for (std::uint32_t i = first; i < last; ++i) {
       if (const std::int32_t place = place_at(i); place >= 0) return place;
@@ -305,8 +332,9 @@ class GroupBuilder {
   std::uint8_t noun_bits(const Group& group, bool only_number) const {
     const Lexeme& head = lexeme(group.head);
     std::uint8_t bits = 0;
-    if (only_number || head.person || head.cls == TermClass::person) bits |= noun::kPerson;
     if (group.name_last > 0) return noun::kPerson | noun::kName;
+    if (only_number || (head.person && head.cls != TermClass::casualty) || head.cls == TermClass::person)
+      bits |= noun::kPerson;
     for (const ActorMention& actor : a_.actors_of(group)) {
       if (actor.modifier) continue;
       bits |= acts(actor.kind) ? noun::kActor : noun::kPerson;
@@ -417,7 +445,8 @@ class GroupBuilder {
     const bool unit = (owner.bits & ~noun::kName) == 0;  // "a group of fighters", "dozens of vehicles"
     if (unit) {
       owner.bits = owned.bits;
-      if (owned.cls == TermClass::trigger || owner.cls == TermClass::none || owner.cls == TermClass::abstract) {
+      if (owned.cls == TermClass::trigger || owned.cls == TermClass::casualty || owner.cls == TermClass::none ||
+          owner.cls == TermClass::abstract) {
         owner.concept_id = owned.concept_id;
         owner.cls = owned.cls;
         owner.head = owned.head;

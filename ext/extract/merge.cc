@@ -254,10 +254,8 @@ class Merger {
     if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite)
       told.status = mention.status;
     add_places(told, mention);
-    if (mention.own_date && !told.own_date)
-      told.dates = mention.dates;
-    else if (told.dates.empty())
-      told.dates = mention.dates;
+    const bool dated = date_of(section_, told.dates).known();
+    if ((mention.own_date && !told.own_date) || !dated) told.dates = mention.dates.empty() ? told.dates : mention.dates;
     told.own_date |= mention.own_date;
     told.own_place |= mention.own_place;
   }
