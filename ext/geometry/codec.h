@@ -60,6 +60,10 @@ std::string to_ewkt(const Geometry& geometry, std::optional<int> digits = {});
 /// an SRID that is not 4326, as PostGIS does.
 std::string to_geojson(const Geometry& geometry, int digits = 9);
 
+/// SVG: path data of lines and polygons (`M 0 0 L 1 -1 Z`; relative moves after the first point when `relative`), `cx`
+/// and `cy` attributes of points (`x` and `y` when `relative`). y is turned, as SVG's grows downward.
+std::string to_svg(const Geometry& geometry, bool relative = false, int digits = 15);
+
 /// The name as in WKT: "MULTIPOLYGON".
 std::string_view wkt_name(GeometryType type);
 

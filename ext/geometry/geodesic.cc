@@ -1,6 +1,7 @@
 #include "geometry/geodesic.h"
 
 #include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/GeodesicLine.hpp>
 #include <GeographicLib/PolygonArea.hpp>
 #include <cmath>
 #include <numbers>
@@ -23,7 +24,7 @@ LonLat checked(const Geometry& line, std::size_t i) {
   return {line.x(i), line.y(i)};
 }
 
-double line_length(const Geometry& line) {
+double line_metres(const Geometry& line) {
   double metres = 0;
   for (std::size_t i = 1; i < line.size(); ++i) metres += spheroid_distance(checked(line, i - 1), checked(line, i));
   return metres;
@@ -40,7 +41,51 @@ double ring_area(const Geometry& ring) {
   return std::abs(area);
 }
 
+/// Appends the points that divide the edge from point i - 1 to point i.
+void divide_edge(const Geometry& line, std::size_t i, double longest, double& added, std::vector<double>& out) {
+  const LonLat from = checked(line, i - 1), to = checked(line, i);
+  GeographicLib::GeodesicLine path = earth().InverseLine(from.lat, from.lon, to.lat, to.lon);
+  const double pieces = std::ceil(path.Distance() / longest);
+  added += pieces;
+  if (!(added <= kMostAddedPoints))
+    throw UserError("more than " + std::to_string(static_cast<int>(kMostAddedPoints)) + " points would be added");
+  const bool as_drawn = std::abs(to.lon - from.lon) >= 180;
+  const std::size_t stride = line.stride();
+  for (double n = 1; n < pieces; ++n) {
+    const double share = n / pieces;
+    LonLat at{from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat)};
+    if (!as_drawn) {
+      path.Position(share * path.Distance(), at.lat, at.lon);
+      at.lon = from.lon + std::remainder(at.lon - from.lon, 360.0);
+    }
+    out.push_back(at.lon);
+    out.push_back(at.lat);
+    for (std::size_t k = 2; k < stride; ++k) {
+      const double start = line.coordinates[(i - 1) * stride + k], end = line.coordinates[i * stride + k];
+      out.push_back(start + share * (end - start));
+    }
+  }
+}
+
+Geometry segmentize(const Geometry& geometry, double longest, double& added) {
+  Geometry made = make_like(geometry.type, geometry);
+  const std::size_t stride = geometry.stride();
+  for (std::size_t i = 0; i < geometry.size(); ++i) {
+    if (i > 0) divide_edge(geometry, i, longest, added, made.coordinates);
+    const auto at = geometry.coordinates.begin() + static_cast<std::ptrdiff_t>(i * stride);
+    made.coordinates.insert(made.coordinates.end(), at, at + static_cast<std::ptrdiff_t>(stride));
+  }
+  made.parts.reserve(geometry.parts.size());
+  for (const Geometry& part : geometry.parts) made.parts.push_back(segmentize(part, longest, added));
+  return made;
+}
+
 }  // namespace
+
+Geometry segmentize_geodesic(const Geometry& geometry, double metres) {
+  double added = 0;
+  return segmentize(geometry, metres, added);
+}
 
 void check_lon_lat(double lon, double lat) {
   if (std::isfinite(lon) && std::isfinite(lat) && std::abs(lat) <= 90) return;
@@ -97,7 +142,7 @@ double spheroid_area(const Geometry& geometry) {
 
 double spheroid_length(const Geometry& geometry) {
   if (geometry.type == GeometryType::polygon) return 0;
-  double metres = geometry.type == GeometryType::line_string ? line_length(geometry) : 0;
+  double metres = geometry.type == GeometryType::line_string ? line_metres(geometry) : 0;
   for (const Geometry& part : geometry.parts) metres += spheroid_length(part);
   return metres;
 }
@@ -105,7 +150,7 @@ double spheroid_length(const Geometry& geometry) {
 double spheroid_perimeter(const Geometry& geometry) {
   double metres = 0;
   for (const Geometry& part : geometry.parts)
-    metres += geometry.type == GeometryType::polygon ? line_length(part) : spheroid_perimeter(part);
+    metres += geometry.type == GeometryType::polygon ? line_metres(part) : spheroid_perimeter(part);
   return metres;
 }
 

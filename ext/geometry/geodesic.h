@@ -36,6 +36,13 @@ std::optional<double> spheroid_azimuth(LonLat from, LonLat to);
 /// [-180, 180].
 LonLat destination(LonLat from, double azimuth, double metres);
 
+/// The geometry with points added so that no edge is longer than `metres` (above 0); they lie on the geodesic between
+/// the ends of the edge, evenly, and z and m change evenly. Edges of 180 degrees of longitude or more, which are not
+/// the shortest way, are divided as drawn. Points stay. UserError when more than kMostAddedPoints would be added.
+Geometry segmentize_geodesic(const Geometry& geometry, double metres);
+
+inline constexpr double kMostAddedPoints = 10'000'000;
+
 /// Square metres of the polygons of a geometry on the ellipsoid, holes taken off; 0 for points and lines. A ring
 /// encloses the smaller part of the earth, whichever way it runs.
 double spheroid_area(const Geometry& geometry);

@@ -130,6 +130,10 @@ void set_srid(Geometry& geometry, int srid) {
 
 void force_2d(Geometry& geometry) { reduce(geometry, false, false); }
 
+void force_dimensions(Geometry& geometry, bool z, bool m) {
+  reduce(geometry, geometry.has_z && z, geometry.has_m && m);
+}
+
 Geometry collect(std::vector<Geometry> geometries) {
   Geometry whole;
   whole.type = GeometryType::collection;

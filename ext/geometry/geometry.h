@@ -122,4 +122,7 @@ Geometry collect(std::vector<Geometry> geometries);
 /// Gives up z and m, in all parts.
 void force_2d(Geometry& geometry);
 
+/// Gives up z unless `z`, and m unless `m`, in all parts; adds nothing.
+void force_dimensions(Geometry& geometry, bool z, bool m);
+
 }  // namespace sitrep

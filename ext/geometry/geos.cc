@@ -68,7 +68,9 @@ void Geos::fail() {
   if (GeosInterruptScope::take_fired()) throw Interrupted();
   const std::string_view message = message_.data();
   if (message.find("bad_alloc") != std::string_view::npos) throw std::bad_alloc();
-  throw UserError(message.empty() ? std::string("GEOS failed without a message") : std::string(message));
+  if (message.empty()) throw UserError("GEOS failed without a message");
+  const bool invalid = message.find("TopologyException") != std::string_view::npos;
+  throw UserError(std::string(message) + (invalid ? "; ST_MakeValid may repair the geometry" : ""));
 }
 
 GeosGeometry Geos::own(GEOSGeometry* geometry) {

@@ -64,15 +64,19 @@ GeometryHeader gpkg_header(std::span<const std::byte> blob) {
   return header;
 }
 
-std::string to_gpkg(const Geometry& geometry) {
-  const Box box = envelope(geometry);
+std::string gpkg_head(const Geometry& geometry, const Box& box) {
   const bool with_envelope = geometry.type != GeometryType::point && !box.empty();
   std::string out("GP\0", 3);
-  out.reserve(64 + point_count(geometry) * 20);
   out += static_cast<char>(kLittleEndian | (with_envelope ? kEnvelopeXY : 0) | (box.empty() ? kEmpty : 0));
   append_u32(static_cast<std::uint32_t>(geometry.srid), out);
   if (with_envelope)
     for (const double bound : {box.min_x, box.max_x, box.min_y, box.max_y}) append_f64(bound, out);
+  return out;
+}
+
+std::string to_gpkg(const Geometry& geometry) {
+  std::string out = gpkg_head(geometry, envelope(geometry));
+  out.reserve(64 + point_count(geometry) * 20);
   append_wkb(geometry, out);
   return out;
 }

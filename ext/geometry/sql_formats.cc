@@ -71,6 +71,11 @@ void st_as_geojson(Context& context, Args args) {
   context.set(Json{json});
 }
 
+void st_as_svg(Context& context, Args args) {
+  const bool relative = args.size() > 1 && args.integer(1) != 0;
+  context.set(to_svg(read_argument(context, args, 0), relative, digits_argument(args, 2, 15)));
+}
+
 void st_as_binary(Context& context, Args args) { context.set(Blob(to_wkb(read_argument(context, args, 0)))); }
 
 void st_as_ewkb(Context& context, Args args) { context.set(Blob(to_ewkb(read_argument(context, args, 0)))); }
@@ -143,6 +148,13 @@ constexpr FunctionRow kRows[] = {
      .summary = "A GeoJSON geometry object, rounded to digits (9 unless given, 0 to 15) after the point.",
      .example = "SELECT ST_AsGeoJSON(ST_Point(37.1, 36.2))",
      .json = true},
+    {.name = "ST_AsSVG",
+     .arguments = "geom [, relative, digits]",
+     .returns = "TEXT",
+     .implementation = Scalar{st_as_svg},
+     .summary = "SVG path data of lines and polygons, the cx and cy (x and y when relative is 1) attributes of points; "
+                "with y turned, as SVG's grows downward.",
+     .example = "SELECT ST_AsSVG('POLYGON((0 0, 0 1, 1 1, 0 0))')"},
     {.name = "ST_AsBinary",
      .arguments = "geom",
      .returns = "BLOB",

@@ -92,6 +92,14 @@ void set_geometry(Context& context, const Geometry& geometry);
 /// The same of a GEOS result.
 void set_geometry(Context& context, Geos& geos, const GeosGeometry& geometry, int srid);
 
+/// `.implementation = Scalar{geos_unary<GEOSConvexHull_r>}`: a geometry that GEOS makes of one.
+template <auto Function>
+void geos_unary(Context& context, Args args) {
+  GeosCall call(context);
+  Operand a = call.state.operand(context, args, 0);
+  set_geometry(context, call.geos, call.geos.make(Function, call.state.shape(a).geometry), a.srid());
+}
+
 /// Argument i as digits after the point, 0 to 15; `otherwise` when it was not given.
 int digits_argument(Args args, std::size_t i, int otherwise);
 

@@ -175,9 +175,14 @@ void append_wkb(const Geometry& geometry, std::string& out) {
   append_rest(geometry, out);
 }
 
-Geometry read_wkb_body(ByteReader& reader) {
+Geometry read_next_wkb(ByteReader& reader) {
   Geometry geometry = read_head(reader);
   read_rest(reader, geometry, 1);
+  return geometry;
+}
+
+Geometry read_wkb_body(ByteReader& reader) {
+  Geometry geometry = read_next_wkb(reader);
   expect_end(reader);
   return geometry;
 }

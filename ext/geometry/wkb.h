@@ -9,6 +9,9 @@
 namespace sitrep {
 
 /// Reads one geometry; the reader stands behind it afterwards.
+Geometry read_next_wkb(ByteReader& reader);
+
+/// The same of one that must be the last thing.
 Geometry read_wkb_body(ByteReader& reader);
 
 /// Goes through one geometry and builds nothing.
