@@ -128,6 +128,12 @@ void set_srid(Geometry& geometry, int srid) {
   for (Geometry& part : geometry.parts) set_srid(part, srid);
 }
 
+void drop_empty_parts(Geometry& geometry) {
+  if (!is_multi(geometry.type)) return;
+  std::erase_if(geometry.parts, is_empty);
+  for (Geometry& part : geometry.parts) drop_empty_parts(part);
+}
+
 void force_2d(Geometry& geometry) { reduce(geometry, false, false); }
 
 void force_dimensions(Geometry& geometry, bool z, bool m) {

@@ -119,6 +119,9 @@ void set_srid(Geometry& geometry, int srid);
 /// them.
 Geometry collect(std::vector<Geometry> geometries);
 
+/// Leaves out the parts of multis and collections that are EMPTY, in whatever depth.
+void drop_empty_parts(Geometry& geometry);
+
 /// Gives up z and m, in all parts.
 void force_2d(Geometry& geometry);
 

@@ -140,8 +140,9 @@ class Collect {
 class GeosGroup {
  public:
   void add(Context& context, Args args) {
-    const Geometry geometry = read_argument(context, args, 0);
+    Geometry geometry = read_argument(context, args, 0);
     srid_.add(geometry.srid);
+    drop_empty_parts(geometry);
     if (geometry.type == GeometryType::point && !geometry.has_z && !geometry.coordinates.empty()) {
       points_.push_back({geometry.x(), geometry.y()});
       return;

@@ -79,7 +79,8 @@ void GeosState::remember(std::string_view bytes, const std::shared_ptr<Shape>& s
 }
 
 std::shared_ptr<Shape> GeosState::parse(std::string_view bytes, bool is_text) {
-  const Geometry geometry = read_bytes(bytes, is_text);
+  Geometry geometry = read_bytes(bytes, is_text);
+  drop_empty_parts(geometry);
   auto shape = std::make_shared<Shape>();
   shape->header = header_of(geometry);
   shape->geometry = geos_.from(geometry);

@@ -14,7 +14,8 @@
 
 namespace sitrep {
 
-/// A geometry in GEOS's form, kept as long as its bytes come again.
+/// A geometry in GEOS's form, kept as long as its bytes come again. Without EMPTY parts: they are no points, and GEOS
+/// 3.11 crashes on them here and there (interior point, Hausdorff distance).
 struct Shape {
   GeometryHeader header;
   GeosGeometry geometry;
