@@ -58,6 +58,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       aggregate_functions(),
       map_functions(),
       region_functions(),
+      lookup_functions(),
       about_functions(),
       install_functions(),
       check_functions(),

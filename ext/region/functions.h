@@ -8,5 +8,6 @@
 namespace sitrep {
 
 std::span<const FunctionRow> region_functions();  ///< region_of, regions, regions_at
+std::span<const FunctionRow> lookup_functions();  ///< spatial_lookup
 
 }  // namespace sitrep
