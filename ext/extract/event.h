@@ -44,6 +44,7 @@ struct EventMention {
   Count count, killed, injured;
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> dates;
+  std::vector<std::uint32_t> statement_dates;  ///< when it was said: "police said on Friday"
   bool own_place = false;  ///< a place in the event's own clause
   bool own_date = false;
   std::uint32_t sentence = 0;

@@ -270,6 +270,9 @@ class Emitter : DraftStage {
     }
     event.own_place = !event.places.empty();
     event.own_date = !event.dates.empty();
+    for (const Clause& k : a_.clauses) {
+      if (is_report(k)) take_dates(k, event.statement_dates);
+    }
     // A clause without its own place or date has that of the clause it hangs on.
     std::int32_t c = clause(d.clause).parent;
     for (int depth = 0; c >= 0 && depth < 4; ++depth, c = clause(c).parent) {
@@ -351,7 +354,8 @@ class Emitter : DraftStage {
     if (event.own_place) filled |= bit(Slot::place);
     if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
     if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
-    if (d.from_pattern) return true;
+    // Who was killed or hurt in it is evidence of any event.
+    if (d.from_pattern || d.has_killed || d.has_injured) return true;
     if ((filled & row.all_of) != row.all_of) return false;
     return row.any_of == 0 || (filled & row.any_of) != 0;
   }

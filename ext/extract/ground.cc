@@ -49,6 +49,15 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
     return;
   }
   if (told.status == EventStatus::planned) return;
+  // What an official said on Friday happened then or shortly before.
+  if (const EventDate said = date_of(section, told.statement_dates);
+      said.known() && said.precision <= DatePrecision::day) {
+    out.date = said;
+    out.date.words = {};
+    if (!out.date.start) out.date.start = out.date.end;
+    if (!out.date.end) out.date.end = out.date.start;
+    return;
+  }
   // Told in the same paragraph as a dated event: that day; else the day of the report.
   if (before != nullptr && before->date.known() && before->event.told.paragraph == told.paragraph &&
       before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {

@@ -433,8 +433,7 @@ class GroupBuilder {
   }
 
   static bool may_own(const Group& group) {
-    return group.cls != TermClass::trigger && group.cls != TermClass::casualty &&
-           group.cls != TermClass::catenative;
+    return group.cls != TermClass::trigger && group.cls != TermClass::casualty && group.cls != TermClass::catenative;
   }
 
   void join(Group& owner, const Group& owned) const {
@@ -450,7 +449,7 @@ class GroupBuilder {
         owner.concept_id = owned.concept_id;
         owner.cls = owned.cls;
         owner.head = owned.head;
-        if (!owner.counted) owner.count = owned.count;
+        if (!owner.counted || owned.counted) owner.count = owned.count;  // "a total of five civilians"
         owner.plural |= owned.plural;
       }
     } else if ((owner.bits & noun::kPerson) != 0) {
@@ -588,6 +587,8 @@ class GroupBuilder {
 
   bool object_follows(std::uint32_t i) const {
     i = past_insertion(i);
+    // "ambushed and killed 39 persons": the object is shared.
+    if (tag(i) == Tag::coordinator && tag(i + 1) == Tag::verb) return object_follows(i + 2);
     if (i >= a_.lexemes.size() || date_at_quietly(i)) return false;
     switch (tag(i)) {
       case Tag::noun:
