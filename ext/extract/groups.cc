@@ -178,6 +178,8 @@ class GroupBuilder {
       if (has_head && place_begins(i)) break;
       // The number of a name ("Fifth Corps") counts nothing.
       if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head && number->last >= lexeme(i).last) {
+        if (number->ordinal && number->count.value && *number->count.value > 0 && *number->count.value < 100'000)
+          draft.ordinal = static_cast<std::uint32_t>(*number->count.value);
         if (!number->ordinal && !number->fraction && !number->percent_or_money) {
           draft.count = number->count;
           draft.counted = true;
@@ -247,7 +249,8 @@ class GroupBuilder {
     group.count = draft.count;
     group.counted = draft.counted;
     group.definite = draft.definite;
-    group.another = draft.another;
+    group.another = draft.another || draft.ordinal == 2;  // "a second blast"
+    group.ordinal = draft.ordinal;
     group.possessor = draft.possessor;
     group.any = draft.any;
     group.concept_id = head.concept_id;

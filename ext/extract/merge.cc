@@ -243,6 +243,7 @@ class Merger {
       told.weapon_words = mention.weapon_words;
       told.weapon_concept = mention.weapon_concept;
     }
+    if (told.means.empty()) told.means = mention.means;
     if (!told.source) {
       told.source = mention.source;
       told.source_words = mention.source_words;
