@@ -8,6 +8,7 @@
 #include "geometry/functions.h"
 #include "live/functions.h"
 #include "picture/functions.h"
+#include "regex/functions.h"
 #include "region/functions.h"
 #include "sqlite/statement.h"
 
@@ -31,6 +32,8 @@ int register_all(sqlite3* db) {
   int code = SQLITE_OK;
   for (const std::span<const FunctionRow> rows : catalog_tables()) {
     code = register_functions(*connection, rows);
+    // The host's own REGEXP may be in use by the very statement that loads the library: then it stays in force.
+    if (code == SQLITE_BUSY && rows.data() == regexp_operator().data()) code = SQLITE_OK;
     if (code != SQLITE_OK) break;
   }
   return code;
@@ -57,11 +60,15 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       overlay_functions(),
       aggregate_functions(),
       map_functions(),
+      chart_functions(),
+      regex_functions(),
+      regex_table_functions(),
       region_functions(),
       lookup_functions(),
       about_functions(),
       install_functions(),
       check_functions(),
+      regexp_operator(),  // last: see register_all
   };
   // clang-format on
 }

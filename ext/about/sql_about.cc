@@ -9,6 +9,7 @@
 #include "about/functions.h"
 #include "catalog.h"
 #include "extract/dates.h"
+#include "regex/functions.h"
 #include "sqlite/statement.h"
 #include "text/json.h"
 
@@ -40,6 +41,8 @@ void sitrep_info(Context& context, Args) {
   json.member("version", kVersion);
   json.member("sqlite", sqlite3_libversion());
   json.member("geos", GEOSversion());
+  json.member("re2", re2_version());
+  json.member("regexp", regexp_in_force(context.connection()));
   json.member("data_date", iso_date(kKnowledgeDay));
   json.key("knowledge");
   json.begin_array();
@@ -99,7 +102,8 @@ constexpr FunctionRow kRows[] = {
     {.name = "sitrep_info",
      .returns = "JSON TEXT",
      .implementation = Scalar{sitrep_info},
-     .summary = "Versions of the library, SQLite and GEOS, the knowledge's data date, its sources with licences.",
+     .summary = "Versions of the library, SQLite, GEOS and RE2, whose REGEXP is in force (sitrep, host or none), the "
+                "knowledge's data date, its sources with licences.",
      .example = "SELECT sitrep_info() ->> 'version'",
      .json = true},
     {.name = "sitrep_functions",

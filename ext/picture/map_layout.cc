@@ -82,13 +82,19 @@ double dot_radius(const MapSheet& sheet, const std::optional<double>& value) {
 }
 
 void lay_out_dots(const MapShapes& shapes, MapSheet& sheet, Interrupt& interrupt) {
-  double max = 0;
+  std::vector<double> sizes;
   for (const MapShape& shape : shapes.shapes())
-    if (shape.value) max = std::max(max, std::abs(*shape.value));
-  // Few dots may be large; many must leave room for each other.
-  const double widest = sheet.view.frame().width / 960 * (shapes.shapes().size() > 60 ? 20 : 26);
+    if (shape.value) sizes.push_back(std::abs(*shape.value));
+  const double max = sizes.empty() ? 0 : *std::ranges::max_element(sizes);
   sheet.max_value = max;
-  sheet.dot_scale = max > 0 ? std::max(widest, 10.0) / std::sqrt(max) : 0;
+  sheet.whole = is_whole(sizes);
+  if (max > 0) {
+    // Few dots may be large; many must leave room for each other; and one of a count is no great thing.
+    constexpr double kOne = 8;
+    const double widest = std::max(10.0, sheet.view.frame().width / 960 * (shapes.shapes().size() > 60 ? 20 : 26));
+    sheet.dot_scale = widest / std::sqrt(max);
+    if (sheet.whole) sheet.dot_scale = std::min(sheet.dot_scale, kOne);
+  }
   for (const MapShape& shape : shapes.shapes()) {
     interrupt.poll();
     const PlanePoint at = sheet.view.on_screen(shape.anchor);

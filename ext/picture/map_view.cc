@@ -152,21 +152,26 @@ void MapView::choose_projection() {
 }
 
 Rect MapView::fit(PlanePoint corner, double width, double least, double most) {
-  double x0 = -2.72, x1 = 2.72, y0 = -0.98, y1 = 1.32;  // the world without the Antarctic
-  if (!projection_.is_world()) {
-    x0 = y0 = 1e9;
-    x1 = y1 = -1e9;
-    for (const auto& line : extent_) {
-      for (const LonLat p : line) {
-        const PlanePoint q = projection_.forward(p);
-        x0 = std::min(x0, q.x);
-        x1 = std::max(x1, q.x);
-        y0 = std::min(y0, q.y);
-        y1 = std::max(y1, q.y);
-      }
+  double x0 = 1e9, x1 = -1e9, y0 = 1e9, y1 = -1e9;
+  for (const auto& line : extent_) {
+    for (const LonLat p : line) {
+      const PlanePoint q = projection_.forward(p);
+      x0 = std::min(x0, q.x);
+      x1 = std::max(x1, q.x);
+      y0 = std::min(y0, q.y);
+      y1 = std::max(y1, q.y);
     }
-    const double pad = std::max(0.06 * std::max(x1 - x0, y1 - y0),
-                                (kLeastKm * 1000 / Projection::kEarthRadius - std::max(x1 - x0, y1 - y0)) / 2);
+  }
+  if (projection_.is_world()) {
+    constexpr double kPad = 0.3;  // and never beyond the world, whose Antarctic is left out
+    const bool is_all = extent_.empty() || x1 - x0 > 5;
+    x0 = is_all ? -2.72 : std::max(-2.72, x0 - kPad);
+    x1 = is_all ? 2.72 : std::min(2.72, x1 + kPad);
+    y0 = is_all ? -0.98 : std::max(-1.32, y0 - kPad);
+    y1 = is_all ? 1.32 : std::min(1.32, y1 + kPad);
+  } else {
+    const double span = std::max(x1 - x0, y1 - y0);
+    const double pad = std::max(0.06 * span, (kLeastKm * 1000 / Projection::kEarthRadius - span) / 2);
     x0 -= pad;
     x1 += pad;
     y0 -= pad;
