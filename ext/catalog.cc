@@ -15,12 +15,19 @@
 namespace sitrep {
 namespace {
 
-/// Another load of the library has registered on this connection before.
-bool is_registered(sqlite3* db) {
+bool compiles(sqlite3* db, const char* sql) {
   sqlite3_stmt* raw = nullptr;
-  const int code = sqlite3_prepare_v2(db, "SELECT sitrep_version()", -1, &raw, nullptr);
+  const int code = sqlite3_prepare_v2(db, sql, -1, &raw, nullptr);
   sqlite3_finalize(raw);
   return code == SQLITE_OK;
+}
+
+/// Another load of the library has registered on this connection before.
+bool is_registered(sqlite3* db) {
+  if (compiles(db, "SELECT sitrep_version()")) return true;
+  // Leaves no error on the connection: sqlite3_open fails by it when this runs as an automatic extension.
+  compiles(db, "SELECT 1");
+  return false;
 }
 
 int register_all(sqlite3* db) {
