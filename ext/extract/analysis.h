@@ -105,6 +105,7 @@ struct Group {
   bool another = false;   ///< "another", "a second", "further", "other"
   bool plural = false;
   bool governed = false;  ///< object of a preposition
+  std::uint32_t ordinal = 0;  ///< "the 21st attack": 21; 0: none
   Count count;            ///< what its words say of its number, by the contract's rules
   std::uint32_t actors_begin = 0, actors_end = 0;
   std::uint32_t weapon = 0;                     ///< lexeme + 1 of a weapon that modifies the head

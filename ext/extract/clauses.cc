@@ -169,7 +169,9 @@ class Builder {
 
   void start_finite(std::int32_t v, std::int32_t parent, std::int32_t subject) {
     std::vector<std::int32_t>& rest = current().rest;
-    const std::size_t begin = own_subject(rest);
+    std::size_t begin = own_subject(rest);
+    // "known for denouncing traffickers was murdered": the object of a participle is not the next verb's subject.
+    if (current().link == ClauseLink::participle && begin == 0 && rest.size() == 1) begin = rest.size();
     const bool reduced = (group(v).bits & verbal::kReduced) != 0;
     if (begin == rest.size()) {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||

@@ -33,6 +33,8 @@ struct EventMention {
   Casualties casualties = Casualties::unsaid;
   bool definite = false;  ///< "the attack": speaks of an event told before
   bool another = false;   ///< "another attack", "a second blast": not the one told before
+  std::uint32_t ordinal = 0;  ///< "the 21st attack": 21; 0: none
+  bool since = false;         ///< "since the war began": over a time that has no date
   bool headline = false;
   bool background = false;  ///< told only in passing ("condemned the attack"): never an event of its own
   bool verb = false;        ///< the trigger is a verb
@@ -41,9 +43,11 @@ struct EventMention {
   std::optional<ActorMention> source;
   Span actor_words, target_words, weapon_words, source_words;
   std::uint16_t weapon_concept = 0;
+  std::string_view means;  ///< "gunfire" when the words say it without naming a weapon; into the lexicon
   Count count, killed, injured;
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> dates;
+  std::vector<std::uint32_t> statement_dates;  ///< when it was said: "police said on Friday"
   bool own_place = false;  ///< a place in the event's own clause
   bool own_date = false;
   std::uint32_t sentence = 0;

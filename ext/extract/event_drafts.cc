@@ -143,6 +143,12 @@ class SlotFiller : DraftStage {
                            (group(at).kind == GroupKind::other && group(at).concept_id == 0)));
     return at;
   }
+  /// "the imam along with his son".
+  bool is_together_with(std::int32_t g) const {
+    if (group(g).concept_id == 0) return false;
+    const std::string_view name = concept_name(group(g).concept_id);
+    return name == "l:along_with" || name == "l:together_with" || name == "l:as_well_as";
+  }
   bool subject_list(std::int32_t g) const {
     return std::ranges::any_of(a_.clauses, [g](const Clause& k) { return k.subject == g; });
   }

@@ -268,8 +268,12 @@ class Emitter : DraftStage {
       take_places(clause(c), event.places, stretch);
       take_dates(clause(c), event.dates, stretch);
     }
+    event.since = std::ranges::any_of(clauses, [&](std::int32_t c) { return has_since(clause(c)); });
     event.own_place = !event.places.empty();
     event.own_date = !event.dates.empty();
+    for (const Clause& k : a_.clauses) {
+      if (is_report(k)) take_dates(k, event.statement_dates);
+    }
     // A clause without its own place or date has that of the clause it hangs on.
     std::int32_t c = clause(d.clause).parent;
     for (int depth = 0; c >= 0 && depth < 4; ++depth, c = clause(c).parent) {
@@ -304,6 +308,15 @@ class Emitter : DraftStage {
     stretch.begin = d.group;
     if (own + 1 != triggers.end()) stretch.end = *(own + 1);
     return stretch;
+  }
+
+  /// "since the beginning of the war": a time without a date.
+  bool has_since(const Clause& k) const {
+    return std::ranges::any_of(k.rest, [&](std::int32_t g) {
+      const auto next = static_cast<std::size_t>(g) + 1;
+      return a_.tokens[group(g).first_token].folded.text == "since" && next < a_.groups.size() &&
+             a_.groups[next].kind != GroupKind::date;
+    });
   }
 
   bool is_report(const Clause& k) const { return k.verb >= 0 && group(k.verb).cls == TermClass::report; }
@@ -351,7 +364,8 @@ class Emitter : DraftStage {
     if (event.own_place) filled |= bit(Slot::place);
     if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
     if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
-    if (d.from_pattern) return true;
+    // Who was killed or hurt in it is evidence of any event.
+    if (d.from_pattern || d.has_killed || d.has_injured) return true;
     if ((filled & row.all_of) != row.all_of) return false;
     return row.any_of == 0 || (filled & row.any_of) != 0;
   }
@@ -371,9 +385,11 @@ class Emitter : DraftStage {
       event.count = trigger.count;
       event.definite = trigger.definite;
       event.another = trigger.another;
+      event.ordinal = trigger.ordinal;
     }
     event.killed = d.has_killed ? d.killed : Count{};
     event.injured = d.has_injured ? d.injured : Count{};
+    event.means = means_of(d);
     event.source = source_;
     event.source_words = source_words_;
     event.verb = trigger.kind == GroupKind::verb;
@@ -386,6 +402,22 @@ class Emitter : DraftStage {
       event.definite = munitions(subject) || munitions(d.weapon_group);
       event.casualty = d.actors.empty() && is_casualty_verb(trigger.concept_id);
     }
+  }
+
+  /// What the words of the trigger, or of one fused with it, say it was done with.
+  std::string_view means_of(const EventDraft& d) const {
+    if (const Text means = concept_row(group(d.group).concept_id).means; means.length > 0) return lexicon_.text(means);
+    for (std::size_t other = 0; other < s_.drafts.size(); ++other) {
+      const auto number = static_cast<std::int32_t>(other);
+      if (draft(number).fused_into < 0 || &draft(root(number)) != &d) continue;
+      if (const Text means = concept_row(group(draft(number).group).concept_id).means; means.length > 0)
+        return lexicon_.text(means);
+    }
+    for (const ActorMention& actor : d.actors) {
+      if (actor.origin != ActorOrigin::generic || !d.has_killed) continue;
+      if (const Text means = lexicon_.generic_actors()[actor.id].means; means.length > 0) return lexicon_.text(means);
+    }
+    return {};
   }
 
   bool is_casualty_verb(std::uint16_t id) const { return concept_name(id) == "v:kill"; }

@@ -6,6 +6,32 @@
 namespace sitrep {
 namespace {
 
+bool publishes(const ActorMention& actor) {
+  return actor.origin == ActorOrigin::known &&
+         (actor.kind == ActorKind::media || actor.kind == ActorKind::organization);
+}
+
+/// Who publishes the report: the masthead or dateline's agency, else the only one that is cited in it.
+std::optional<ActorMention> house_of(const Section& section) {
+  for (const LocatedActor& actor : section.actors) {
+    if (actor.sentence > 3) break;
+    if (!publishes(actor.mention)) continue;
+    for (const SentenceInfo& info : section.sentences) {
+      if (info.number != actor.sentence) continue;
+      const Span whole = info.sentence.span;
+      const bool masthead = actor.mention.span.begin - whole.begin <= 4 && whole.end <= actor.mention.span.end + 1;
+      if (masthead || info.sentence.dateline.contains(actor.mention.span)) return actor.mention;
+    }
+  }
+  std::optional<ActorMention> only;
+  for (const EventMention& event : section.events) {
+    if (!event.source || !publishes(*event.source)) continue;
+    if (only && !(*only == *event.source)) return std::nullopt;
+    only = event.source;
+  }
+  return only;
+}
+
 /// Smaller is more specific.
 int breadth(const Section& section, std::uint32_t place) {
   const ResolvedPlace& resolved = section.resolved_places[place];
@@ -20,7 +46,12 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
                                               const std::optional<Moment>& document) const {
   std::vector<GroundedEvent> out;
   out.reserve(events.size());
+  const std::optional<ActorMention> house = house_of(section);
   for (Event& event : events) {
+    if (!event.told.source && house) {
+      event.told.source = house;
+      event.told.source_words = house->span;
+    }
     const GroundedEvent* before = out.empty() ? nullptr : &out.back();
     GroundedEvent grounded;
     grounded.event = std::move(event);
@@ -49,6 +80,15 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
     return;
   }
   if (told.status == EventStatus::planned) return;
+  // What an official said on Friday happened then or shortly before.
+  if (const EventDate said = date_of(section, told.statement_dates);
+      said.known() && said.precision <= DatePrecision::day) {
+    out.date = said;
+    out.date.words = {};
+    if (!out.date.start) out.date.start = out.date.end;
+    if (!out.date.end) out.date.end = out.date.start;
+    return;
+  }
   // Told in the same paragraph as a dated event: that day; else the day of the report.
   if (before != nullptr && before->date.known() && before->event.told.paragraph == told.paragraph &&
       before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {

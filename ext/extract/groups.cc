@@ -178,6 +178,8 @@ class GroupBuilder {
       if (has_head && place_begins(i)) break;
       // The number of a name ("Fifth Corps") counts nothing.
       if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head && number->last >= lexeme(i).last) {
+        if (number->ordinal && number->count.value && *number->count.value > 0 && *number->count.value < 100'000)
+          draft.ordinal = static_cast<std::uint32_t>(*number->count.value);
         if (!number->ordinal && !number->fraction && !number->percent_or_money) {
           draft.count = number->count;
           draft.counted = true;
@@ -247,7 +249,8 @@ class GroupBuilder {
     group.count = draft.count;
     group.counted = draft.counted;
     group.definite = draft.definite;
-    group.another = draft.another;
+    group.another = draft.another || draft.ordinal == 2;  // "a second blast"
+    group.ordinal = draft.ordinal;
     group.possessor = draft.possessor;
     group.any = draft.any;
     group.concept_id = head.concept_id;
@@ -433,8 +436,7 @@ class GroupBuilder {
   }
 
   static bool may_own(const Group& group) {
-    return group.cls != TermClass::trigger && group.cls != TermClass::casualty &&
-           group.cls != TermClass::catenative;
+    return group.cls != TermClass::trigger && group.cls != TermClass::casualty && group.cls != TermClass::catenative;
   }
 
   void join(Group& owner, const Group& owned) const {
@@ -450,7 +452,7 @@ class GroupBuilder {
         owner.concept_id = owned.concept_id;
         owner.cls = owned.cls;
         owner.head = owned.head;
-        if (!owner.counted) owner.count = owned.count;
+        if (!owner.counted || owned.counted) owner.count = owned.count;  // "a total of five civilians"
         owner.plural |= owned.plural;
       }
     } else if ((owner.bits & noun::kPerson) != 0) {
@@ -588,6 +590,8 @@ class GroupBuilder {
 
   bool object_follows(std::uint32_t i) const {
     i = past_insertion(i);
+    // "ambushed and killed 39 persons": the object is shared.
+    if (tag(i) == Tag::coordinator && tag(i + 1) == Tag::verb) return object_follows(i + 2);
     if (i >= a_.lexemes.size() || date_at_quietly(i)) return false;
     switch (tag(i)) {
       case Tag::noun:

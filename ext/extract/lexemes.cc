@@ -284,8 +284,12 @@ class Tagger {
   /// "the attacking cell", "of displaced civilians", "three wounded men": a participle between what opens a noun group
   /// and its noun.
   bool modifies_noun(std::size_t i, const Options& options) const {
-    if (options.verb < 0 || options.noun >= 0 || i == 0 || !noun_follows(i)) return false;
+    if (options.verb < 0 || options.noun >= 0 || !noun_follows(i)) return false;
     const Tag previous = before(i);
+    // "Suspected gunmen …", but "Killed two soldiers".
+    if (previous == Tag::stop)
+      return (options.verb_forms & form::kParticiple) != 0 && token(out_[i + 1]).cls == TokenClass::word &&
+             !starts_with_determiner(i + 1) && i + 2 < out_.size();
     const bool opened = previous == Tag::determiner || previous == Tag::possessive || previous == Tag::number;
     if ((options.verb_forms & form::kIng) != 0) return opened && !starts_with_determiner(i + 1);
     if ((options.verb_forms & form::kParticiple) == 0) return false;

@@ -243,6 +243,7 @@ class Merger {
       told.weapon_words = mention.weapon_words;
       told.weapon_concept = mention.weapon_concept;
     }
+    if (told.means.empty()) told.means = mention.means;
     if (!told.source) {
       told.source = mention.source;
       told.source_words = mention.source_words;
@@ -256,6 +257,7 @@ class Merger {
     add_places(told, mention);
     const bool dated = date_of(section_, told.dates).known();
     if ((mention.own_date && !told.own_date) || !dated) told.dates = mention.dates.empty() ? told.dates : mention.dates;
+    if (told.statement_dates.empty()) told.statement_dates = mention.statement_dates;
     told.own_date |= mention.own_date;
     told.own_place |= mention.own_place;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/scope.h"
+
 namespace sitrep {
 
 SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth depth)
@@ -166,6 +168,7 @@ void SectionReader::resolve(Section& section) {
   if (depth_ >= Depth::places) {
     section.resolved_places = engine_.resolver().resolve(section.places, votes_, arguments_.text);
   }
+  if (depth_ >= Depth::events) find_scopes(section, engine_.lexicon(), document_);
 }
 
 void SectionReader::resolve_dates(Section& section) {

@@ -102,7 +102,13 @@ constexpr Column<Row> kEventColumns[] = {
     {"actor_text TEXT", [](const Row& r, Context& out) { set_words(r, r.told().actor_words, out); }},
     {"target TEXT", [](const Row& r, Context& out) { out.set_or_null(r.names(r.told().targets)); }},
     {"target_text TEXT", [](const Row& r, Context& out) { set_words(r, r.told().target_words, out); }},
-    {"weapon TEXT", [](const Row& r, Context& out) { set_words(r, r.told().weapon_words, out); }},
+    {"weapon TEXT",
+     [](const Row& r, Context& out) {
+       if (r.told().weapon_words.empty())
+         out.set_or_null(r.told().means);
+       else
+         set_words(r, r.told().weapon_words, out);
+     }},
     {"count INTEGER", get_count<&EventMention::count, &Count::value>},
     {"count_min INTEGER", get_count<&EventMention::count, &Count::min>},
     {"count_max INTEGER", get_count<&EventMention::count, &Count::max>},

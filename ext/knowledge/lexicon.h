@@ -129,6 +129,7 @@ struct GenericActorRow {
   Text noun;
   Text name;  ///< canonical label: "Unidentified gunmen"
   ActorKind kind = ActorKind::unknown;
+  Text means;  ///< what they kill with, when the word says it: "gunfire" of "gunmen"
 };
 
 /// Slots of an event that patterns fill and triggers require, as bits of a mask.
@@ -142,6 +143,7 @@ struct ConceptRow {
   std::uint8_t any_of = 0;  ///< slots of which a trigger needs one
   std::uint8_t all_of = 0;  ///< slots that it needs all
   TermClass cls = TermClass::none;
+  Text means;  ///< what the word says it was done with: "gunfire" of "shoot"; empty for most
 };
 
 struct EventTypeRow {

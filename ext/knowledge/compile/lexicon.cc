@@ -95,7 +95,7 @@ class Compiler {
       if (!cls) terms.fail(i, "unknown class " + terms.at(i, "class"));
       rows[concept_name(*part, *cls, terms.at(i, "concept"))].cls = *cls;
     }
-    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of"});
+    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of", "means"});
     for (std::size_t i = 0; i < triggers.size(); ++i) {
       const auto row = rows.find(triggers.at(i, "part") + ":" + triggers.at(i, "concept"));
       if (row == rows.end()) triggers.fail(i, "no term has the concept " + triggers.at(i, "concept"));
@@ -104,8 +104,9 @@ class Compiler {
       row->second.type = type->second;
       row->second.any_of = slots(triggers, i, "any_of");
       row->second.all_of = slots(triggers, i, "all_of");
+      row->second.means = text(triggers.at(i, "means"));
     }
-    concepts_.push_back({text(""), 0, 0, 0, TermClass::none});
+    concepts_.push_back({text(""), 0, 0, 0, TermClass::none, {}});
     for (auto& [name, row] : rows) {
       row.name = text(name);
       concept_number_[name] = static_cast<std::uint16_t>(concepts_.size());
@@ -227,13 +228,13 @@ class Compiler {
       forces_.push_back({text(forces.at(i, "noun")), *kind, roles.at(forces.at(i, "role"))});
       add_inflected(forces, i, forces.at(i, "noun"), sense);
     }
-    const Csv generic(dir_ / "generic_actors.csv", {"noun", "kind", "name"});
+    const Csv generic(dir_ / "generic_actors.csv", {"noun", "kind", "name", "means"});
     for (std::size_t i = 0; i < generic.size(); ++i) {
       const std::optional<ActorKind> kind = actor_kind(generic.at(i, "kind"));
       if (!kind) generic.fail(i, "unknown kind " + generic.at(i, "kind"));
       Sense sense{SenseKind::generic};
       sense.id = static_cast<std::uint32_t>(generic_.size());
-      generic_.push_back({text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind});
+      generic_.push_back({text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind, text(generic.at(i, "means"))});
       add_inflected(generic, i, generic.at(i, "noun"), sense);
     }
   }

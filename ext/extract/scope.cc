@@ -1,0 +1,72 @@
+#include "extract/scope.h"
+
+#include "extract/event_facts.h"
+
+namespace sitrep {
+namespace {
+
+/// A time of this many days or more is one that totals are counted over.
+constexpr Day kPeriod = 3;
+
+bool is_many(const Count& count) {
+  return (count.value && *count.value > 1) || (!count.value && count.min && *count.min > 2);
+}
+
+class ScopeFinder {
+ public:
+  ScopeFinder(Section& section, const Lexicon& lexicon, const std::optional<Moment>& document)
+      : section_(section), lexicon_(lexicon), document_(document) {
+    const auto types = lexicon.event_types();
+    for (std::size_t t = 0; t < types.size(); ++t) {
+      if (lexicon.text(types[t].type) == "casualty_tally") tally_ = static_cast<std::uint16_t>(t);
+    }
+  }
+
+  void run() {
+    for (EventMention& event : section_.events) judge(event);
+  }
+
+ private:
+  /// The event is told over a time, not at one: "since early 2023", "this year", "in the past 96 hours".
+  bool over_a_time(const EventMention& event) const {
+    if (event.since) return true;
+    for (const std::uint32_t d : event.dates) {
+      const ResolvedDate& date = section_.resolved_dates[d];
+      const DateMeaning& meaning = section_.dates[d].meaning;
+      if (!date.start) continue;
+      const Day last = meaning.since && document_ ? document_->day : date.end ? date.end->day : date.start->day;
+      if (last - date.start->day + 1 < kPeriod) continue;
+      if (meaning.since || meaning.shape == DateShape::window || date.precision >= DatePrecision::month) return true;
+    }
+    return false;
+  }
+
+  void judge(EventMention& event) {
+    if (event.status != EventStatus::occurred && event.status != EventStatus::ongoing) return;
+    if (!over_a_time(event)) return;
+    const bool only_deaths = event.type == kNoType || event.casualty;
+    if (event.ordinal > 1) {
+      event.count = Count::exactly(event.ordinal);
+    } else if (!is_many(event.count) && !(only_deaths && (is_many(event.killed) || is_many(event.injured)))) {
+      return;
+    }
+    event.scope = EventScope::cumulative;
+    if (only_deaths && tally_) {
+      event.type = *tally_;
+      event.background = event.definite = event.casualty = false;
+    }
+  }
+
+  Section& section_;
+  const Lexicon& lexicon_;
+  const std::optional<Moment>& document_;
+  std::optional<std::uint16_t> tally_;
+};
+
+}  // namespace
+
+void find_scopes(Section& section, const Lexicon& lexicon, const std::optional<Moment>& document) {
+  ScopeFinder(section, lexicon, document).run();
+}
+
+}  // namespace sitrep
