@@ -104,9 +104,9 @@ struct Group {
   bool any = false;       ///< "any"
   bool another = false;   ///< "another", "a second", "further", "other"
   bool plural = false;
-  bool governed = false;  ///< object of a preposition
+  bool governed = false;      ///< object of a preposition
   std::uint32_t ordinal = 0;  ///< "the 21st attack": 21; 0: none
-  Count count;            ///< what its words say of its number, by the contract's rules
+  Count count;                ///< what its words say of its number, by the contract's rules
   std::uint32_t actors_begin = 0, actors_end = 0;
   std::uint32_t weapon = 0;                     ///< lexeme + 1 of a weapon that modifies the head
   std::int32_t place = -1;                      ///< index into places
@@ -116,7 +116,7 @@ struct Group {
   bool possessor = false;                       ///< owns the event noun behind it: "the mayor's" murder
   // verb groups
   Modality modality = Modality::none;
-  bool habitual = false;               ///< "often", "rarely" with a present tense: no single event
+  bool habitual = false;  ///< "often", "rarely" with a present tense: no single event
   TenseHint tense = TenseHint::unknown;
 };
 

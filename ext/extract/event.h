@@ -31,8 +31,8 @@ struct EventMention {
   EventStatus status = EventStatus::occurred;
   EventScope scope = EventScope::incident;
   Casualties casualties = Casualties::unsaid;
-  bool definite = false;  ///< "the attack": speaks of an event told before
-  bool another = false;   ///< "another attack", "a second blast": not the one told before
+  bool definite = false;      ///< "the attack": speaks of an event told before
+  bool another = false;       ///< "another attack", "a second blast": not the one told before
   std::uint32_t ordinal = 0;  ///< "the 21st attack": 21; 0: none
   bool since = false;         ///< "since the war began": over a time that has no date
   bool headline = false;
@@ -48,7 +48,7 @@ struct EventMention {
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> dates;
   std::vector<std::uint32_t> statement_dates;  ///< when it was said: "police said on Friday"
-  bool own_place = false;  ///< a place in the event's own clause
+  bool own_place = false;                      ///< a place in the event's own clause
   bool own_date = false;
   std::uint32_t sentence = 0;
   std::uint32_t paragraph = 0;

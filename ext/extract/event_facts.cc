@@ -85,6 +85,14 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates) 
   return out;
 }
 
+EventDate date_of(const Section& section, const EventMention& told) {
+  EventDate date = date_of(section, told.dates);
+  if (!date.since || !date.start) return date;
+  const EventDate said = date_of(section, told.statement_dates);
+  if (said.known() && said.last() >= date.start->day) date.end = Moment{said.last(), std::nullopt};
+  return date;
+}
+
 std::vector<std::uint32_t> distinct_places(const Section& section, const Engine& engine,
                                            std::span<const std::uint32_t> places) {
   std::vector<std::uint32_t> out;

@@ -26,6 +26,9 @@ struct EventDate {
 /// range together.
 EventDate date_of(const Section& section, std::span<const std::uint32_t> dates);
 
+/// The date of a telling: the same, where "since …" runs to the day on which it was said.
+EventDate date_of(const Section& section, const EventMention& told);
+
 /// The places of an event: without rejected ones, without those that only say where others lie, each once.
 std::vector<std::uint32_t> distinct_places(const Section& section, const Engine& engine,
                                            std::span<const std::uint32_t> places);

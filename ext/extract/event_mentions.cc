@@ -283,7 +283,7 @@ class Emitter : DraftStage {
     for (const Clause& k : a_.clauses) {
       if (!event.places.empty() && !event.dates.empty()) break;
       if (event.places.empty() && !is_report(k)) take_places(k, event.places);
-      if (event.dates.empty() && !is_report(k)) take_dates(k, event.dates);
+      if (event.dates.empty() && !is_report(k) && event.status != EventStatus::planned) take_dates(k, event.dates);
     }
     // "On August 16, SOHR reported that …": a date put first dates what is told as well.
     if (event.dates.empty() && !a_.groups.empty() &&
@@ -315,7 +315,7 @@ class Emitter : DraftStage {
     return std::ranges::any_of(k.rest, [&](std::int32_t g) {
       const auto next = static_cast<std::size_t>(g) + 1;
       return a_.tokens[group(g).first_token].folded.text == "since" && next < a_.groups.size() &&
-             a_.groups[next].kind != GroupKind::date;
+             a_.groups[next].kind == GroupKind::noun && a_.groups[next].definite;
     });
   }
 

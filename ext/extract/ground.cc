@@ -66,11 +66,11 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
 void EventGrounder::set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
                              GroundedEvent& out) const {
   const EventMention& told = out.event.told;
-  out.date = date_of(section, told.dates);
+  out.date = date_of(section, told);
   if (out.date.known()) {
     // "since early 2023" and "so far this year" run to the day of the report.
     if (document && told.status != EventStatus::planned) {
-      const bool open = out.date.start && (!out.date.end || (out.date.since && out.date.end->day < document->day));
+      const bool open = out.date.start && !out.date.end;
       if (open || (told.scope == EventScope::cumulative && out.date.end && out.date.end->day > document->day &&
                    out.date.first() <= document->day))
         out.date.end = document;

@@ -105,7 +105,7 @@ class Merger {
   }
 
   std::optional<double> date_evidence(const EventMention& a, const EventMention& b) const {
-    const EventDate x = date_of(section_, a.dates), y = date_of(section_, b.dates);
+    const EventDate x = date_of(section_, a), y = date_of(section_, b);
     if (!x.known() || !y.known()) return 0;
     if (x.last() < y.first() || y.last() < x.first()) {
       return a.own_date && b.own_date ? std::nullopt : std::optional<double>(-1.5);

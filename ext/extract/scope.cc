@@ -34,7 +34,10 @@ class ScopeFinder {
       const ResolvedDate& date = section_.resolved_dates[d];
       const DateMeaning& meaning = section_.dates[d].meaning;
       if (!date.start) continue;
-      const Day last = meaning.since && document_ ? document_->day : date.end ? date.end->day : date.start->day;
+      const EventDate said = date_of(section_, event.statement_dates);
+      Day last = date.end ? date.end->day : date.start->day;
+      if (meaning.since && document_) last = document_->day;
+      if (meaning.since && said.known()) last = said.last();
       if (last - date.start->day + 1 < kPeriod) continue;
       if (meaning.since || meaning.shape == DateShape::window || date.precision >= DatePrecision::month) return true;
     }
