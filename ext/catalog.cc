@@ -72,6 +72,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       regex_table_functions(),
       region_functions(),
       lookup_functions(),
+      cluster_functions(),
       about_functions(),
       install_functions(),
       check_functions(),
