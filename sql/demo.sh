@@ -12,7 +12,7 @@ demo=build/demo
 rm -rf "$demo"
 mkdir -p "$demo"
 ln -s ../sitrep.so "$demo/sitrep.so"
-ln -s ../../sql/examples "$demo/examples"
+cp -r sql/examples "$demo/examples"
 (cd "$demo" && sqlite3 -batch -bail -init /dev/null reports.db <../../sql/demo.sql)
 
 echo
