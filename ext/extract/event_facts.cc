@@ -110,6 +110,21 @@ std::vector<std::uint32_t> distinct_places(const Section& section, const Engine&
   return out;
 }
 
+bool same_person(std::string_view a, std::string_view b) {
+  const auto words_of = [](std::string_view name) {
+    std::vector<std::string_view> words;
+    while (!name.empty()) {
+      const std::size_t end = std::min(name.find(' '), name.size());
+      if (end >= 3) words.push_back(name.substr(0, end));
+      name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return words;
+  };
+  std::vector<std::string_view> x = words_of(a), y = words_of(b);
+  if (x.size() > y.size()) std::swap(x, y);
+  return !x.empty() && std::ranges::all_of(x, [&](std::string_view w) { return std::ranges::find(y, w) != y.end(); });
+}
+
 PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a, std::uint32_t b) {
   const ResolvedPlace& x = section.resolved_places[a];
   const ResolvedPlace& y = section.resolved_places[b];

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "extract/date_resolve.h"
@@ -32,6 +33,9 @@ EventDate date_of(const Section& section, const EventMention& told);
 /// The places of an event: without rejected ones, without those that only say where others lie, each once.
 std::vector<std::uint32_t> distinct_places(const Section& section, const Engine& engine,
                                            std::span<const std::uint32_t> places);
+
+/// One name is a part of the other: "Ruiz", "Ana Maria Ruiz". Words of fewer than three letters tell nothing.
+bool same_person(std::string_view a, std::string_view b);
 
 /// How two places lie to each other, as far as it is known.
 enum class PlaceFit { same, within, near, apart, unknown };

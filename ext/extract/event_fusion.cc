@@ -11,6 +11,7 @@ class Fuser : DraftStage {
     for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) {
       if (s_.drafts[static_cast<std::size_t>(d)].fused_into < 0 && is_dependent(draft(d))) fuse_dependent(d);
     }
+    for (std::int32_t c = 0; c < static_cast<std::int32_t>(a_.clauses.size()); ++c) fuse_circumstance(c);
     // Two nouns for one event: "an attack with shelling"? kept apart; "a suicide bombing attack" is one group already.
   }
 
@@ -62,6 +63,13 @@ class Fuser : DraftStage {
            type == "military_campaign" || type == "siege";
   }
 
+  /// A violent event that kills by itself: no campaign, operation or siege.
+  bool is_deed(const EventDraft& d) const {
+    if (!is_violent(d)) return false;
+    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    return type != "security_operation" && type != "military_campaign" && type != "siege";
+  }
+
   void fuse_dependent(std::int32_t d) {
     const std::int32_t home = draft(d).clause;
     if (home < 0) return;
@@ -83,13 +91,37 @@ class Fuser : DraftStage {
     }
     if (draft(d).type != 0 && !draft(d).actors.empty()) return;
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
-      if (e != d && root(e) != root(d) && is_violent(draft(root(e))) && !is_dependent(draft(root(e))))
+      if (e != d && root(e) != root(d) && is_deed(draft(root(e))) && !is_dependent(draft(root(e))))
         return fuse_into(d, e);
     }
     // Casualty verbs of one sentence belong together: "three killed and five injured".
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
       if (e != d && root(e) != root(d) && draft(d).type == 0 && is_lethal(draft(root(e)))) return fuse_into(d, e);
     }
+  }
+
+  /// "was assassinated in an attack", "abducted him during a raid": the noun tells how the verb's deed was done.
+  void fuse_circumstance(std::int32_t c) {
+    const Clause& k = clause(c);
+    if (k.verb < 0 || draft_of(k.verb) < 0) return;
+    const std::int32_t deed = root(draft_of(k.verb));
+    if (!is_violent(draft(deed))) return;
+    for (std::size_t i = 1; i < k.rest.size(); ++i) {
+      const std::int32_t noun = draft_of(k.rest[i]);
+      if (noun < 0 || root(noun) == deed || group(k.rest[i]).kind != GroupKind::noun || !is_vague(draft(root(noun))))
+        continue;
+      const Group& before = group(k.rest[i - 1]);
+      if (before.kind != GroupKind::preposition) continue;
+      const std::string_view word = a_.tokens[before.first_token].folded.text;
+      if (word == "in" || word == "during" || word == "by") fuse_into(noun, deed);
+    }
+  }
+
+  /// Events that words name without saying what was done: "attack", "ambush", "explosion".
+  bool is_vague(const EventDraft& d) const {
+    if (d.type == 0) return false;
+    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    return type == "armed_attack" || type == "explosion" || type == "attack_on_civilians";
   }
 
   /// The event noun that is a clause's subject: "The attack killed three".

@@ -193,7 +193,7 @@ class Emitter : DraftStage {
       const Clause& k = clause(c);
       if (k.opener >= 0 && is_condition(k.opener)) return false;
       // "almost five years after crowds burned the embassy": told to date something else.
-      if (k.opener > 0 && group(k.opener - 1).kind == GroupKind::date) event.background |= opens_past(k.opener);
+      if (k.opener > 0 && is_years(k.opener - 1)) event.background |= opens_past(k.opener);
       if (k.verb >= 0) {
         const Group& verb = group(k.verb);
         const std::string_view name = concept_name(verb.concept_id);
@@ -210,6 +210,8 @@ class Emitter : DraftStage {
         if (governs && verb.modality != Modality::none && event.status == EventStatus::occurred)
           event.status = status_of(verb.modality);
         if (verb.cls == TermClass::avert && depth == 0) event.status = EventStatus::averted;
+        if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun && name == "v:fail")
+          return false;  // "refrain from attacks"
         if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun)
           event.status = status_of_governor(verb);
         if (const std::int32_t governor = governor_of(k.verb); governor >= 0 && governs) {
@@ -239,8 +241,9 @@ class Emitter : DraftStage {
     const Group& trigger = group(d.group);
     if (trigger.kind != GroupKind::noun || governor_of(d.group) >= 0) return false;
     if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
-    return verb.cls == TermClass::none || (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
-                                           concept_name(verb.concept_id) != "v:deny");
+    return verb.cls == TermClass::none || verb.cls == TermClass::trigger ||
+           (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
+            concept_name(verb.concept_id) != "v:deny");
   }
 
   /// "plan an attack", "continued the shelling".
@@ -252,6 +255,13 @@ class Emitter : DraftStage {
     return EventStatus::occurred;
   }
 
+  /// A length of years: "almost five years".
+  bool is_years(std::int32_t g) const {
+    return group(g).kind == GroupKind::date && std::ranges::any_of(a_.dates, [&](const DateMention& date) {
+             return date.first < group(g).last_token && group(g).first_token < date.last &&
+                    (date.meaning.at.unit == DateUnit::year || date.meaning.at.unit == DateUnit::decade);
+           });
+  }
   bool opens_past(std::int32_t opener) const {
     const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
     return word == "after" || word == "since";

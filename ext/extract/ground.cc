@@ -118,6 +118,8 @@ void EventGrounder::set_places(const Section& section, const GroundedEvent* befo
     if (place.country_code() != out.country) out.country.clear();
     first = false;
   }
+  // What is told without a place happened where the document's other events did.
+  if (first) out.country = section.country;
 }
 
 /// A first estimate: each thing that the text says plainly makes a misreading less likely.

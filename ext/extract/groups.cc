@@ -192,7 +192,7 @@ class GroupBuilder {
       const bool after_hyphen = i > first && is_hyphen(i - 1);
       if (!continues_noun_group(i, has_head, after_hyphen)) break;
       const Tag t = tag(i);
-      if (t == Tag::possessive && place_at(i - 1) < 0 && event_follows(i + 1)) {
+      if (t == Tag::possessive && (place_at(i - 1) < 0 || (i > first + 1 && is_title(first))) && event_follows(i + 1)) {
         draft.possessor = true;
         break;
       }
@@ -523,6 +523,7 @@ class GroupBuilder {
     while (verb->cls == TermClass::catenative) {
       std::uint32_t next = last;
       while (tag(next) == Tag::adverb) ++next;
+      if (word(next) == "from" && tag(next + 1) == Tag::ing) ++next;  // "refrain from shelling"
       const bool to = tag(next) == Tag::to && tag(next + 1) == Tag::verb;
       if (!to && tag(next) != Tag::ing) break;
       govern(verb->concept_id, draft);
@@ -545,6 +546,9 @@ class GroupBuilder {
                                                                     : TenseHint::unknown;
     group.habitual &= group.tense == TenseHint::unknown && verb->tag == Tag::verb;
     if (aux.to && group.modality == Modality::none && (group.bits & verbal::kInfinitive) != 0)
+      group.modality = Modality::planned;
+    // "their mission was to kill": be and an infinitive say what is meant to be.
+    if (aux.to && aux.be && group.modality == Modality::none && (group.bits & verbal::kPassive) == 0)
       group.modality = Modality::planned;
     at_ = last;
   }

@@ -147,13 +147,24 @@ class Tagger {
   bool starts_clause(std::size_t i) const {
     for (std::size_t k = i; k < out_.size() && k < i + 9; ++k) {
       const Token& t = token(out_[k]);
-      if (t.cls == TokenClass::punctuation) return false;
+      // A comma ends a phrase ("After the raid, police …"), but for one in a list: "after a judge, a clerk and …".
+      if (t.cls == TokenClass::punctuation && !(i > 1 && lists_on(k))) return false;
       for (const Sense& sense : out_[k].senses) {
         if (sense.kind != SenseKind::term && sense.kind != SenseKind::word) continue;
         if (sense.part == Part::be || sense.part == Part::have || sense.part == Part::modal) return true;
         const bool finite = sense.part == Part::verb && (sense.forms & (form::kPast | form::kThird)) != 0 && k > i;
         if (finite && options_of(out_[k]).noun <= options_of(out_[k]).verb) return true;
       }
+    }
+    return false;
+  }
+
+  /// A comma before a coordinator, or before a few words and one.
+  bool lists_on(std::size_t comma) const {
+    if (text_[token(out_[comma]).span.begin] != ',') return false;
+    for (std::size_t k = comma + 1; k < out_.size() && k < comma + 6; ++k) {
+      if (word(k) == "and" || word(k) == "or") return true;
+      if (token(out_[k]).cls == TokenClass::punctuation && text_[token(out_[k]).span.begin] != ',') return false;
     }
     return false;
   }

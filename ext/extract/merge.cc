@@ -148,7 +148,10 @@ class Merger {
   bool same_actor(const ActorMention& a, const ActorMention& b) const {
     if (a == b) return true;
     const std::string x = engine_.actors().name(a, text()), y = engine_.actors().name(b, text());
-    return x == y;
+    return x == y || (is_person_name(a) && is_person_name(b) && same_person(x, y));
+  }
+  static bool is_person_name(const ActorMention& m) {
+    return m.origin == ActorOrigin::words && m.kind == ActorKind::person;
   }
   std::string_view text() const { return section_.text; }
 
@@ -171,7 +174,7 @@ class Merger {
     if (a.targets.empty() || b.targets.empty()) return 0;
     for (const ActorMention& x : a.targets)
       for (const ActorMention& y : b.targets)
-        if (same_actor(x, y)) return is_vague_actor(x) ? 0.5 : 0.8;
+        if (same_actor(x, y)) return is_person_name(x) && is_person_name(y) ? 2.2 : is_vague_actor(x) ? 0.5 : 0.8;
     const auto vague = [](const std::vector<ActorMention>& list) { return std::ranges::any_of(list, is_vague_actor); };
     if (vague(a.targets) || vague(b.targets)) return 0;
     return -1.5;
@@ -234,6 +237,11 @@ class Merger {
       }
     }
     for (const ActorMention& target : mention.targets) {
+      // The fullest form of a name is the best.
+      for (ActorMention& known : told.targets) {
+        if (is_person_name(known) && same_actor(known, target) && target.span.length() > known.span.length())
+          known = target;
+      }
       if (std::ranges::none_of(told.targets, [&](const ActorMention& t) { return same_actor(t, target); }) &&
           (told.targets.empty() || mention.headline == told.headline || told.headline))
         told.targets.push_back(target);

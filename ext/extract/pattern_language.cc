@@ -57,7 +57,8 @@ unsigned slot_bits(Slot slot) {
 
 class Parser {
  public:
-  Parser(std::string_view pattern, const Lexicon& lexicon) : rest_(pattern), lexicon_(lexicon) {}
+  Parser(std::string_view pattern, const Lexicon& lexicon)
+      : rest_(pattern), lexicon_(lexicon), mark_to_come_(pattern.find("*{") != std::string_view::npos) {}
 
   CompiledPattern run() {
     out_.regex = "(?s)";
@@ -197,7 +198,7 @@ class Parser {
     const unsigned voice = fields.size() > 1 ? voice_bits(fields[1]) : 0;
     const unsigned all = any ? (verb ? symbol::kVerbTrigger : symbol::kIsTrigger) : 0u;
     const std::string flags = voice == 0 && all == 0 ? "." : bits_class(voice, all);
-    const bool trigger = marked || (event && !trigger_found_ && !marked_);
+    const bool trigger = marked || (event && !trigger_found_ && !mark_to_come_);
     if (trigger && depth_ > 0) fail_optional();
     if (marked) unmark();
     const bool weapon = part == 'w' && !trigger;  // the weapon that a pattern names is the event's
@@ -239,7 +240,8 @@ class Parser {
   std::string_view rest_;
   const Lexicon& lexicon_;
   CompiledPattern out_;
-  int depth_ = 0;  ///< of open brackets
+  int depth_ = 0;              ///< of open brackets
+  bool mark_to_come_ = false;  ///< some element of the pattern is marked as its trigger
   bool trigger_found_ = false;
   bool marked_ = false;
 };
