@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/fold.h"
+
 namespace sitrep {
 namespace {
 
@@ -108,6 +110,20 @@ std::vector<std::uint32_t> distinct_places(const Section& section, const Engine&
     if (!redundant) out.push_back(p);
   }
   return out;
+}
+
+bool says_noun(const Lexicon& lexicon, std::string_view words, std::string_view noun) {
+  std::string folded;
+  fold_light(noun, folded);
+  const std::string wanted = lexicon.singular(folded);
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find_first_of(" \n,"), words.size());
+    folded.clear();
+    fold_light(words.substr(0, end), folded);
+    if (!folded.empty() && lexicon.singular(folded) == wanted) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
 }
 
 bool same_person(std::string_view a, std::string_view b) {

@@ -37,6 +37,9 @@ std::vector<std::uint32_t> distinct_places(const Section& section, const Engine&
 /// One name is a part of the other: "Ruiz", "Ana Maria Ruiz". Words of fewer than three letters tell nothing.
 bool same_person(std::string_view a, std::string_view b);
 
+/// One of the words is this noun, in the singular or plural.
+bool says_noun(const Lexicon& lexicon, std::string_view words, std::string_view noun);
+
 /// How two places lie to each other, as far as it is known.
 enum class PlaceFit { same, within, near, apart, unknown };
 PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a, std::uint32_t b);

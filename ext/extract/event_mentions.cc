@@ -388,7 +388,12 @@ class Emitter : DraftStage {
     for (const ActorMention& target : d.targets) {
       if (std::ranges::find(event.actors, target) == event.actors.end()) add_once(event.targets, target);
     }
-    if (d.target_group >= 0) event.target_words = words_of(group(d.target_group));
+    if (d.target_group >= 0) {
+      const Group& target = group(d.target_group);
+      event.target_words = words_of(target);
+      event.target_head = a_.span_of(a_.lexemes[target.head].first, a_.lexemes[target.head].last);
+      event.target_definite = target.definite;
+    }
     const Group& trigger = group(d.group);
     if (d.weapon_group >= 0) set_weapon(group(d.weapon_group), event);
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {

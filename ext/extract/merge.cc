@@ -170,7 +170,30 @@ class Merger {
     return b.definite ? std::optional<double>(-1.5) : std::nullopt;
   }
 
+  /// "the mayor" behind "the mayor of Loma, Ana Ruiz": a definite target whose noun was said of the event's.
+  bool speaks_of_target(const EventMention& a, const EventMention& b) const {
+    if (!b.target_definite || b.target_head.empty() || a.target_words.empty()) return false;
+    return says_noun(engine_.lexicon(), a.target_words.of(text()), b.target_head.of(text()));
+  }
+
+  /// The mention says nothing that the event does not: no other day, place, author or victim.
+  bool adds_nothing(const EventMention& a, const EventMention& b) const {
+    if (b.another || b.headline || b.count.value.value_or(1) != 1) return false;
+    const auto known = [&](const std::vector<ActorMention>& of, const std::vector<ActorMention>& in) {
+      return std::ranges::all_of(of, [&](const ActorMention& x) {
+        return std::ranges::any_of(in, [&](const ActorMention& y) { return same_actor(x, y); });
+      });
+    };
+    if (!known(b.actors, a.actors) || (!known(b.targets, a.targets) && !speaks_of_target(a, b))) return false;
+    if (b.targets.empty() && !b.target_words.empty() && !speaks_of_target(a, b) &&
+        !a.target_words.empty() && b.target_words.of(text()) != a.target_words.of(text()))
+      return false;
+    if (b.own_date && date_evidence(a, b).value_or(-1) < 1) return false;
+    return !b.own_place || place_evidence(a, b).value_or(-1) > 0;
+  }
+
   std::optional<double> target_evidence(const EventMention& a, const EventMention& b) const {
+    if (speaks_of_target(a, b)) return 2;
     if (a.targets.empty() || b.targets.empty()) return 0;
     for (const ActorMention& x : a.targets)
       for (const ActorMention& y : b.targets)
@@ -216,6 +239,10 @@ class Merger {
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
     if (mention.another) sum -= 3;
+    if (gap <= kDefiniteReach && mention.type != kNoType && adds_nothing(event.told, mention)) {
+      const bool bare = mention.actors.empty() && mention.targets.empty() && mention.target_words.empty();
+      sum += bare ? 2.8 : 1.6;
+    }
     return sum;
   }
 
