@@ -182,7 +182,9 @@ class Builder {
     }
     std::vector<std::int32_t> own(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
     const bool report = a_.clauses[static_cast<std::size_t>(parent)].verb >= 0 && begin == 0;
-    if (reduced && begin > 0 && group(rest[begin - 1]).kind == GroupKind::preposition) {
+    const std::int32_t above = a_.clauses[static_cast<std::size_t>(parent)].verb;
+    const bool object = begin == 0 && above >= 0 && group(above).cls != TermClass::report;
+    if (reduced && (object || (begin > 0 && group(rest[begin - 1]).kind == GroupKind::preposition))) {
       open(ClauseLink::relative, parent);  // "in a village shelled by …": the noun stays where it is, too
     } else {
       rest.resize(begin);

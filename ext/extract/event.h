@@ -42,7 +42,7 @@ struct EventMention {
   std::vector<ActorMention> actors, targets;
   std::optional<ActorMention> source;
   Span actor_words, target_words, weapon_words, source_words;
-  Span target_head;              ///< head noun of the target, with `target_definite`: "the mayor" of whom was told
+  Span target_head;  ///< head noun of the target, with `target_definite`: "the mayor" of whom was told
   bool target_definite = false;
   std::uint16_t weapon_concept = 0;
   std::string_view means;  ///< "gunfire" when the words say it without naming a weapon; into the lexicon

@@ -285,7 +285,7 @@ class Tagger {
       lexeme.tag = Tag::adjective;
     } else if (options.adverb >= 0) {
       lexeme.tag = Tag::adverb;
-    } else if (options.verb >= 0) {
+    } else if (options.verb >= 0 && before(i) != Tag::determiner) {
       tag_verb(i, options);
     } else {
       lexeme.tag = Tag::noun;
@@ -368,6 +368,7 @@ class Tagger {
     if (past)
       return options.noun < 0 || previous == Tag::be || previous == Tag::have || options.verb >= options.noun ||
              nominal(previous);
+    if (before(i) == Tag::determiner) return false;  // "the monitor": a noun, though no dictionary has it
     if (options.noun < 0 && options.adjective < 0) return true;
     if (previous == Tag::determiner || previous == Tag::adjective || previous == Tag::possessive ||
         previous == Tag::preposition || previous == Tag::number) {

@@ -179,17 +179,19 @@ class Merger {
   /// The mention says nothing that the event does not: no other day, place, author or victim.
   bool adds_nothing(const EventMention& a, const EventMention& b) const {
     if (b.another || b.headline || b.count.value.value_or(1) != 1) return false;
+    for (const auto part : {&EventMention::killed, &EventMention::injured})
+      if ((b.*part).known() && !((a.*part) == (b.*part))) return false;
     const auto known = [&](const std::vector<ActorMention>& of, const std::vector<ActorMention>& in) {
       return std::ranges::all_of(of, [&](const ActorMention& x) {
         return std::ranges::any_of(in, [&](const ActorMention& y) { return same_actor(x, y); });
       });
     };
     if (!known(b.actors, a.actors) || (!known(b.targets, a.targets) && !speaks_of_target(a, b))) return false;
-    if (b.targets.empty() && !b.target_words.empty() && !speaks_of_target(a, b) &&
-        !a.target_words.empty() && b.target_words.of(text()) != a.target_words.of(text()))
+    if (b.targets.empty() && !b.target_words.empty() && !speaks_of_target(a, b) && !a.target_words.empty() &&
+        b.target_words.of(text()) != a.target_words.of(text()))
       return false;
     if (b.own_date && date_evidence(a, b).value_or(-1) < 1) return false;
-    return !b.own_place || place_evidence(a, b).value_or(-1) > 0;
+    return !b.own_place || place_evidence(a, b).value_or(-1) > 1;
   }
 
   std::optional<double> target_evidence(const EventMention& a, const EventMention& b) const {
@@ -239,9 +241,14 @@ class Merger {
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
     if (mention.another) sum -= 3;
-    if (gap <= kDefiniteReach && mention.type != kNoType && adds_nothing(event.told, mention)) {
+    const bool follows = gap >= 1 && gap <= kDefiniteReach && mention.type != kNoType;
+    if (follows && is_violent(mention.type) && is_violent_or_none(event.told.type) &&
+        adds_nothing(event.told, mention)) {
+      // Of an event that nobody is said to have done or suffered, or whose victim was told of.
       const bool bare = mention.actors.empty() && mention.targets.empty() && mention.target_words.empty();
-      sum += bare ? 2.8 : 1.6;
+      const bool same_victim =
+          speaks_of_target(event.told, mention) || std::ranges::any_of(mention.targets, is_person_name);
+      sum += bare ? 2.5 : same_victim ? 1.6 : 0;
     }
     return sum;
   }
