@@ -64,8 +64,8 @@ class CountryVotes {
   std::vector<std::uint32_t> preferred_;
 };
 
-/// Chooses a place for each name of a document: by kind words, country votes, containment, prominence, spelling, and
-/// one sense for each name in a document. Linear in the number of candidates.
+/// Chooses a place for each name of a document: by kind words, country votes, containment, prominence, spelling, and one
+/// sense for each name in a document. Linear in the number of candidates.
 class PlaceResolver {
  public:
   PlaceResolver(const Gazetteer& gazetteer, const RegionData& regions, const Lexicon& lexicon)
@@ -77,11 +77,9 @@ class PlaceResolver {
  private:
   struct Context;
   void vote(const PlaceList& list, CountryVotes& votes) const;
-  double score(const PlacePosting& posting, const PlaceAtom& atom, const PlaceMention& mention,
-               const Context& context) const;
+  double score(const PlacePosting& posting, const PlaceAtom& atom, const PlaceMention& mention, const Context& context) const;
   ResolvedAtom choose(const PlaceAtom& atom, const PlaceMention& mention, Context& context) const;
-  bool believable(const PlaceAtom& atom, const PlaceMention& mention, const PlaceRow& row,
-                  const Context& context) const;
+  bool believable(const PlaceAtom& atom, const PlaceMention& mention, const PlaceRow& row, const Context& context) const;
   void describe(const PlaceMention& mention, const PlaceList& list, std::string_view text, ResolvedPlace& out) const;
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
   void check_container(const PlaceList& list, std::size_t m, std::vector<ResolvedPlace>& out) const;
