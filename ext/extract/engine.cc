@@ -17,7 +17,8 @@ Engine::Engine(const Image& image)
       resolver_(gazetteer_, regions_, lexicon_),
       actors_(lexicon_),
       groups_(lexicon_),
-      events_(image, lexicon_) {}
+      events_(image, lexicon_),
+      confidence_(image) {}
 
 void Engine::analyse(SentenceAnalysis& analysis, Depth depth, std::string_view country, PlaceList& places) {
   if (depth == Depth::sentences) return;

@@ -6,6 +6,7 @@
 
 #include "extract/actors.h"
 #include "extract/analysis.h"
+#include "extract/confidence.h"
 #include "extract/date_grammar.h"
 #include "extract/event_mentions.h"
 #include "extract/groups.h"
@@ -38,6 +39,7 @@ class Engine {
   const DateGrammar& dates() const { return dates_; }
   const ActorStage& actors() const { return actors_; }
   const PlaceResolver& resolver() const { return resolver_; }
+  const ConfidenceModel& confidence() const { return confidence_; }
   const PatternTable& patterns() const { return events_.patterns(); }
 
   /// Runs the stages on `sentence` up to `depth` into `analysis`, whose text, sentence and number are set. Place
@@ -63,6 +65,7 @@ class Engine {
   ActorStage actors_;
   GroupStage groups_;
   EventStage events_;
+  ConfidenceModel confidence_;
 };
 
 }  // namespace sitrep

@@ -1,7 +1,6 @@
 #include "extract/ground.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace sitrep {
 namespace {
@@ -57,7 +56,7 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
     grounded.event = std::move(event);
     set_date(section, document, before, grounded);
     set_places(section, before, grounded);
-    grounded.confidence = confidence(grounded);
+    grounded.confidence = confidence(section, grounded);
     out.push_back(std::move(grounded));
   }
   return out;
@@ -122,19 +121,29 @@ void EventGrounder::set_places(const Section& section, const GroundedEvent* befo
   if (first) out.country = section.country;
 }
 
-/// A first estimate: each thing that the text says plainly makes a misreading less likely.
-double EventGrounder::confidence(const GroundedEvent& event) const {
+double EventGrounder::confidence(const Section& section, const GroundedEvent& event) const {
+  using enum ConfidenceFeature;
   const EventMention& told = event.event.told;
-  double score = 0.2;
-  if (!told.actors.empty()) score += 0.5;
-  if (!told.targets.empty()) score += 0.3;
-  if (!event.places.empty()) score += 0.4;
-  if (event.date.words.length() > 0) score += 0.4;
-  if (told.killed.known() || told.injured.known()) score += 0.3;
-  if (event.event.mentions.size() > 1) score += 0.4;
-  if (told.status != EventStatus::occurred) score -= 0.3;
-  if (told.own_place) score += 0.2;
-  return 1 / (1 + std::exp(-score));
+  const Lexicon& lexicon = engine_.lexicon();
+  const std::string_view type = lexicon.text(lexicon.event_types()[told.type].type);
+  const std::string_view category = lexicon.text(lexicon.event_types()[told.type].category);
+  ConfidenceFeatures features;
+  features.set(bias);
+  features.set(actor, !told.actors.empty());
+  features.set(target, !told.targets.empty());
+  features.set(
+      place, std::ranges::any_of(event.places, [&](std::uint32_t p) { return section.resolved_places[p].located(); }));
+  features.set(dated, !event.date.words.empty());
+  features.set(figures, told.killed.known() || told.injured.known());
+  features.set(many, told.count.min && *told.count.min > 1);
+  features.set(unsettled, told.status != EventStatus::occurred);
+  features.set(cumulative, told.scope == EventScope::cumulative);
+  features.set(opening, told.sentence <= 2);
+  features.set(vague_type, type == "armed_attack" || type == "attack_on_civilians" || type == "explosion" ||
+                               type == "military_campaign");
+  features.set(strategic, category == "strategic");
+  features.set(retold, event.event.mentions.size() > 1);
+  return engine_.confidence()(features);
 }
 
 }  // namespace sitrep

@@ -31,7 +31,7 @@ class EventGrounder {
   void set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
                 GroundedEvent& out) const;
   void set_places(const Section& section, const GroundedEvent* before, GroundedEvent& out) const;
-  double confidence(const GroundedEvent& event) const;
+  double confidence(const Section& section, const GroundedEvent& event) const;
 
   const Engine& engine_;
 };

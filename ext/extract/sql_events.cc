@@ -150,6 +150,7 @@ constexpr Column<Row> kEventColumns[] = {
     {"span_start INTEGER", [](const Row& r, Context& out) { out.set(r.document->start(r.told().clause)); }},
     {"span_length INTEGER", [](const Row& r, Context& out) { out.set(r.document->length(r.told().clause)); }},
     {"evidence TEXT", [](const Row& r, Context& out) { set_words(r, r.told().clause, out); }},
+    {"mentions INTEGER", [](const Row& r, Context& out) { out.set(r.event->event.mentions.size()); }},
 };
 
 constexpr Column<EventPlaceRow> kEventPlaceOwnColumns[] = {

@@ -1,8 +1,10 @@
 #include "knowledge/compile/patterns.h"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
+#include "extract/confidence.h"
 #include "extract/pattern_rows.h"
 #include "extract/refinements.h"
 #include "knowledge/compile/csv.h"
@@ -40,6 +42,18 @@ void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& le
   image.add("pat.refinements", rows);
 }
 
+/// A weight for each feature, in the order of the features.
+void compile_confidence(const std::filesystem::path& sql_dir, ImageBuilder& image) {
+  const Csv csv(sql_dir / "knowledge/confidence_weights.csv", {"feature", "weight"});
+  std::vector<double> weights(kConfidenceFeatures.size());
+  for (std::size_t i = 0; i < csv.size(); ++i) {
+    const auto feature = std::ranges::find(kConfidenceFeatures, csv.at(i, "feature"));
+    if (feature == kConfidenceFeatures.end()) csv.fail(i, "unknown feature '" + csv.at(i, "feature") + "'");
+    weights[static_cast<std::size_t>(feature - kConfidenceFeatures.begin())] = std::stod(csv.at(i, "weight"));
+  }
+  image.add("evt.confidence", weights);
+}
+
 }  // namespace
 
 void compile_patterns(const std::filesystem::path& sql_dir, const Lexicon& lexicon, ImageBuilder& image) {
@@ -56,6 +70,7 @@ void compile_patterns(const std::filesystem::path& sql_dir, const Lexicon& lexic
   }
   rows.finish(image);
   compile_refinements(sql_dir, lexicon, image);
+  compile_confidence(sql_dir, image);
 }
 
 }  // namespace sitrep

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "knowledge/image.h"
+
+namespace sitrep {
+
+/// What is known of an event's row when its confidence is judged; the names of confidence_weights.csv.
+enum class ConfidenceFeature : std::uint8_t {
+  bias,        ///< always
+  actor,       ///< somebody is named who did it
+  target,      ///< or to whom
+  place,       ///< it lies somewhere on the map
+  dated,       ///< the text dates it in words
+  figures,     ///< it tells of killed or injured
+  many,        ///< it counts more than one
+  unsettled,   ///< planned, ongoing, averted …: not simply occurred
+  cumulative,  ///< a running total
+  opening,     ///< told first in the first two sentences
+  vague_type,  ///< a type that words use for anything violent: armed_attack, attack_on_civilians, explosion, …
+  strategic,   ///< a type of the category strategic
+  retold       ///< told in more than one clause
+};
+inline constexpr std::array<std::string_view, 13> kConfidenceFeatures = {
+    "bias",      "actor",      "target",  "place",      "dated",     "figures", "many",
+    "unsettled", "cumulative", "opening", "vague_type", "strategic", "retold"};
+
+/// Features of one event, as 0 or 1.
+class ConfidenceFeatures {
+ public:
+  void set(ConfidenceFeature feature, bool value = true) { values_[static_cast<std::size_t>(feature)] = value; }
+  std::span<const bool, kConfidenceFeatures.size()> values() const { return values_; }
+
+ private:
+  std::array<bool, kConfidenceFeatures.size()> values_{};
+};
+
+/// The chance that an event was read rightly: a logistic model whose weights were learnt from labelled reports
+/// (bench/confidence/fit.py) and are data (confidence_weights.csv).
+class ConfidenceModel {
+ public:
+  /// Reads the section evt.confidence: a weight for each feature.
+  explicit ConfidenceModel(const Image& image);
+
+  /// 0 to 1.
+  double operator()(const ConfidenceFeatures& features) const;
+
+ private:
+  std::span<const double> weights_;
+};
+
+}  // namespace sitrep
