@@ -73,6 +73,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       region_functions(),
       lookup_functions(),
       cluster_functions(),
+      incident_functions(),
       about_functions(),
       install_functions(),
       check_functions(),

@@ -41,6 +41,11 @@ bool can_prepare(sqlite3* db, const std::string& sql) {
 }  // namespace
 
 SourceTable::SourceTable(sqlite3* db, std::string_view name) {
+  if (name.starts_with('(')) {  // within FROM it can be nothing but a query
+    from_ = std::string(name) + " AS t";
+    id_ = "t." + quoted_name(columns_of(db, from_).at(0));
+    return;
+  }
   find(db, {}, name);
   const std::size_t dot = name.find('.');
   if (from_.empty() && dot != std::string_view::npos) find(db, name.substr(0, dot), name.substr(dot + 1));

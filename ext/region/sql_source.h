@@ -12,8 +12,9 @@
 
 namespace sitrep {
 
-/// A table, view or table-valued function without arguments, by the name the user gave ("events", "aux.events"), and
-/// what its rows are known by: the rowid; of a view, or a table without rowid, the first column.
+/// A table, view or table-valued function without arguments, by the name the user gave ("events", "aux.events"), or a
+/// query in parentheses ("(SELECT …)"), and what its rows are known by: the rowid; of a view, a query or a table
+/// without rowid, the first column.
 class SourceTable {
  public:
   /// Throws SqlError when there is no such table.
