@@ -73,7 +73,8 @@ class Finder {
     if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
       const ForceNounRow& row = lexicon_.force_nouns()[force->id];
       const std::uint32_t begin = named_from(i);
-      if (begin == i && row.role == ForceRole::platform) return i + 1;  // "a drone", "missiles": nobody is named
+      const bool equipment = row.role != ForceRole::force && row.role != ForceRole::body;
+      if (begin == i && equipment) return i + 1;  // "a drone", "missiles": nobody is named
       if (begin == i && row.role == ForceRole::force && own_country_ >= 0 && is_definite(i)) {
         // "the army" is the army of the country that the text is about.
         add(begin, i + 1, ActorOrigin::country, row.kind, static_cast<std::uint32_t>(own_country_));
@@ -207,6 +208,9 @@ class Finder {
     mention.origin = origin;
     mention.kind = kind;
     mention.id = id;
+    for (const Sense& sense : lexicon_.senses_of(analysis_.tokens[mention.last - 1].folded.text)) {
+      if (sense.kind == SenseKind::force) mention.role = lexicon_.force_nouns()[sense.id].role;
+    }
     analysis_.actors.push_back(mention);
   }
 

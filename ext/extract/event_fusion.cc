@@ -79,8 +79,12 @@ class Fuser : DraftStage {
     const Clause& k = clause(home);
     const bool hangs =
         k.link == ClauseLink::participle || k.link == ClauseLink::relative || k.link == ClauseLink::coordinate;
-    if (hangs && k.parent >= 0) {
-      if (const std::int32_t above = event_in(k.parent, d); above >= 0) return fuse_into(d, above);
+    // "…, leaving ten fighters killed": what is caused hangs on what causes it.
+    const bool caused = k.parent >= 0 && clause(k.parent).verb >= 0 &&
+                        concept_name(group(clause(k.parent).verb).concept_id) == "v:cause";
+    std::int32_t c = hangs || caused ? k.parent : -1;
+    for (int depth = 0; c >= 0 && depth < (caused ? 3 : 1); ++depth, c = clause(c).parent) {
+      if (const std::int32_t above = event_in(c, d); above >= 0) return fuse_into(d, above);
     }
     if (!is_lethal(draft(d))) return;
     // "Three died when gunmen attacked …", and any other event of the sentence that can kill.
@@ -91,8 +95,7 @@ class Fuser : DraftStage {
     }
     if (draft(d).type != 0 && !draft(d).actors.empty()) return;
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
-      if (e != d && root(e) != root(d) && is_deed(draft(root(e))) && !is_dependent(draft(root(e))))
-        return fuse_into(d, e);
+      if (e != d && root(e) != root(d) && is_deed(draft(root(e))) && !is_lethal(draft(root(e)))) return fuse_into(d, e);
     }
     // Casualty verbs of one sentence belong together: "three killed and five injured".
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {

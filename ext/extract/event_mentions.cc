@@ -495,6 +495,9 @@ class Emitter : DraftStage {
     switch (row.condition) {
       case Refinement::actor_kind:
         return std::ranges::any_of(event.actors, of_kind);
+      case Refinement::actor_role:
+        return std::ranges::any_of(
+            event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
       case Refinement::target_kind:
         return std::ranges::any_of(event.targets, of_kind);
       case Refinement::weapon:

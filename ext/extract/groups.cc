@@ -197,6 +197,7 @@ class GroupBuilder {
         break;
       }
       if (t == Tag::determiner) note_determiner(i, draft);
+      if (t == Tag::possessive) draft.definite = true;  // "today's attack"
       if (!has_head && (word(i) == "similar" || word(i) == "separate")) draft.another = true;
       if (t == Tag::noun || t == Tag::proper) {
         const bool new_name = has_head && lexeme(draft.head).tag == Tag::noun && t == Tag::proper &&

@@ -237,7 +237,10 @@ class Merger {
     const bool only_headline =
         std::ranges::all_of(event.mentions, [&](std::uint32_t m) { return section_.events[m].headline; });
     if (only_headline && !mention.headline && mention.sentence - event.told.sentence <= 6) sum += 1.5;
-    if (only_headline && mention.headline && gap == 1 && last.paragraph == mention.paragraph) sum += 1.5;
+    if (only_headline && mention.headline && gap == 1 && last.paragraph == mention.paragraph) sum += 2.2;
+    // The same kind of event again, and nothing that tells it apart.
+    const bool indistinct = !mention.own_place && !mention.own_date && !mention.headline && !mention.count.value;
+    if (indistinct && event.told.type == mention.type && gap <= 6) sum += 1.5;
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
     if (mention.another) sum -= 3;

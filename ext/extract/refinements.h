@@ -7,10 +7,11 @@
 namespace sitrep {
 
 /// What a refinement looks at: who did it, to whom, with what, and which word told of it.
-enum class Refinement : std::uint8_t { actor_kind, target_kind, weapon, trigger };
+enum class Refinement : std::uint8_t { actor_kind, actor_role, target_kind, weapon, trigger };
 
 inline std::optional<Refinement> refinement_condition(std::string_view name) {
   if (name == "actor_kind") return Refinement::actor_kind;
+  if (name == "actor_role") return Refinement::actor_role;
   if (name == "target_kind") return Refinement::target_kind;
   if (name == "weapon") return Refinement::weapon;
   if (name == "trigger") return Refinement::trigger;
@@ -22,7 +23,7 @@ inline std::optional<Refinement> refinement_condition(std::string_view name) {
 struct RefinementRow {
   std::uint16_t type = 0;
   std::uint16_t becomes = 0;
-  std::uint16_t value = 0;  ///< concept, or actor kind
+  std::uint16_t value = 0;  ///< concept, actor kind, or role of its noun
   Refinement condition = Refinement::trigger;
 };
 

@@ -23,6 +23,13 @@ std::optional<ActorKind> actor_kind(std::string_view name) {
   return static_cast<ActorKind>(found - kActorKinds.begin());
 }
 
+std::optional<ForceRole> force_role(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kRoles = {"force", "platform", "body", "aircraft", "artillery", "drone"};
+  const auto found = std::ranges::find(kRoles, name);
+  if (found == kRoles.end()) return std::nullopt;
+  return static_cast<ForceRole>(found - kRoles.begin());
+}
+
 std::optional<Slot> slot_of(std::string_view name) {
   const auto found = std::ranges::find(kSlotNames, name);
   if (found == kSlotNames.end()) return std::nullopt;
@@ -74,8 +81,7 @@ std::uint16_t Lexicon::concept_number(std::string_view name) const {
   const auto name_of_row = [this](const ConceptRow& row) { return text(row.name); };
   for (const auto part : {concepts_.first(builtin_concepts_).subspan(1), concepts_.subspan(builtin_concepts_)}) {
     const auto found = std::ranges::lower_bound(part, name, {}, name_of_row);
-    if (found != part.end() && text(found->name) == name)
-      return static_cast<std::uint16_t>(&*found - concepts_.data());
+    if (found != part.end() && text(found->name) == name) return static_cast<std::uint16_t>(&*found - concepts_.data());
   }
   return 0;
 }

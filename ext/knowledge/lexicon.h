@@ -15,13 +15,13 @@ namespace sitrep {
 
 /// What kind of fact a sense states about its phrase.
 enum class SenseKind : std::uint8_t {
-  word,            ///< an English word: part of speech, frequency, whether it names a person
-  term,            ///< a row of terms.csv: concept and class
-  actor,           ///< name or alias of a known actor; `id` is its number
-  adjective,       ///< adjective of a country ("Syrian"); `id` is the country's number
-  demonym,         ///< noun for a country's people ("Syrians"); likewise
-  force,           ///< head noun that makes an actor of a country's adjective ("jets"); `id` into force_nouns()
-  generic,         ///< noun for unnamed actors or persons ("gunmen"); `id` into generic_actors()
+  word,       ///< an English word: part of speech, frequency, whether it names a person
+  term,       ///< a row of terms.csv: concept and class
+  actor,      ///< name or alias of a known actor; `id` is its number
+  adjective,  ///< adjective of a country ("Syrian"); `id` is the country's number
+  demonym,    ///< noun for a country's people ("Syrians"); likewise
+  force,      ///< head noun that makes an actor of a country's adjective ("jets"); `id` into force_nouns()
+  generic,    ///< noun for unnamed actors or persons ("gunmen"); `id` into generic_actors()
   country,    ///< name of a country, which may stand for its forces; `id` is its number
 };
 
@@ -117,7 +117,10 @@ struct CountryRow {
   Text adjective;  ///< the first one: "Syrian"
 };
 
-enum class ForceRole : std::uint8_t { force, platform, body };
+/// What a force's noun is: soldiers, what they fight from, or an office. Jets bomb and artillery shells, whatever the
+/// verb.
+enum class ForceRole : std::uint8_t { force, platform, body, aircraft, artillery, drone };
+std::optional<ForceRole> force_role(std::string_view name);
 
 struct ForceNounRow {
   Text noun;
@@ -158,9 +161,9 @@ struct SingularRow {
   Text lemma;
 };
 
-/// The lexicon over the image, used in place: words, terms, actors, countries, concepts and event types. In an image with
-/// the user's words laid over the built-in one (user_words.h) the sections "lexu" hold the phrases that the user's rows
-/// touch, each with all its senses; the rest is looked up in the built-in index.
+/// The lexicon over the image, used in place: words, terms, actors, countries, concepts and event types. In an image
+/// with the user's words laid over the built-in one (user_words.h) the sections "lexu" hold the phrases that the user's
+/// rows touch, each with all its senses; the rest is looked up in the built-in index.
 class Lexicon {
  public:
   /// The user's phrases have at most this many words.

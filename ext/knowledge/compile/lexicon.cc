@@ -218,14 +218,13 @@ class Compiler {
 
   void read_nouns() {
     const Csv forces(dir_ / "force_nouns.csv", {"noun", "kind", "role"});
-    const std::map<std::string, ForceRole> roles = {
-        {"force", ForceRole::force}, {"platform", ForceRole::platform}, {"body", ForceRole::body}};
     for (std::size_t i = 0; i < forces.size(); ++i) {
       const std::optional<ActorKind> kind = actor_kind(forces.at(i, "kind"));
-      if (!kind || !roles.contains(forces.at(i, "role"))) forces.fail(i, "unknown kind or role");
+      const std::optional<ForceRole> role = force_role(forces.at(i, "role"));
+      if (!kind || !role) forces.fail(i, "unknown kind or role");
       Sense sense{SenseKind::force};
       sense.id = static_cast<std::uint32_t>(forces_.size());
-      forces_.push_back({text(forces.at(i, "noun")), *kind, roles.at(forces.at(i, "role"))});
+      forces_.push_back({text(forces.at(i, "noun")), *kind, *role});
       add_inflected(forces, i, forces.at(i, "noun"), sense);
     }
     const Csv generic(dir_ / "generic_actors.csv", {"noun", "kind", "name", "means"});
@@ -234,7 +233,8 @@ class Compiler {
       if (!kind) generic.fail(i, "unknown kind " + generic.at(i, "kind"));
       Sense sense{SenseKind::generic};
       sense.id = static_cast<std::uint32_t>(generic_.size());
-      generic_.push_back({text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind, text(generic.at(i, "means"))});
+      generic_.push_back(
+          {text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind, text(generic.at(i, "means"))});
       add_inflected(generic, i, generic.at(i, "noun"), sense);
     }
   }

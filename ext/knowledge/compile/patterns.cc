@@ -32,6 +32,10 @@ void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& le
     if (row.condition == Refinement::trigger || row.condition == Refinement::weapon) {
       row.value = lexicon.concept_number(value);
       if (row.value == 0) csv.fail(i, "no term has the concept '" + value + "'");
+    } else if (row.condition == Refinement::actor_role) {
+      const auto role = force_role(value);
+      if (!role) csv.fail(i, "unknown role '" + value + "'");
+      row.value = static_cast<std::uint16_t>(*role);
     } else {
       const auto kind = actor_kind(value);
       if (!kind) csv.fail(i, "unknown actor kind '" + value + "'");
