@@ -2,72 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "text/utf8.h"
-
 namespace sitrep {
 
-using date_image::DigitForm;
 using date_image::Field;
 using date_image::Instruction;
 using date_image::Op;
 using date_image::Role;
-
-DateDigits read_date_digits(std::string_view folded) {
-  DateDigits out;
-  std::array<double, 8> groups{};
-  std::array<std::uint8_t, 8> widths{};
-  std::size_t count = 0;
-  bool comma = false;
-  std::size_t at = 0;
-  while (at < folded.size()) {
-    const char c = folded[at];
-    int digit = -1;
-    std::size_t length = 1;
-    if (is_ascii_digit(c)) {
-      digit = c - '0';
-    } else if (!is_ascii(c)) {
-      const Utf8 wide = decode_utf8(folded, at);
-      length = wide.length;
-      if (wide.point >= 0x660 && wide.point <= 0x669) digit = wide.point - 0x660;
-      if (wide.point >= 0x6F0 && wide.point <= 0x6F9) digit = wide.point - 0x6F0;
-    }
-    if (digit >= 0) {
-      groups[count] = groups[count] * 10 + digit;
-      if (widths[count] < 255) ++widths[count];
-    } else if ((c == ',' || c == '.') && count + 1 < groups.size()) {
-      comma |= c == ',';
-      ++count;
-    } else {
-      out.form = DigitForm::ordinal;
-      break;
-    }
-    at += length;
-  }
-  ++count;
-  out.digits = widths[0];
-  out.value = groups[0];
-  if (count == 1) return out;
-  if (comma) {
-    out.form = DigitForm::grouped;
-    for (std::size_t i = 1; i < count; ++i) out.value = out.value * 1000 + groups[i];
-    return out;
-  }
-  for (std::size_t i = 0; i < std::min<std::size_t>(count, 3); ++i) {
-    out.parts[i] = static_cast<std::int32_t>(std::min(groups[i], 1e8));
-    out.widths[i] = widths[i];
-  }
-  if (count == 3) {
-    out.form = DigitForm::dotted_date;
-  } else if (count == 2) {
-    // "4.22" may be a day and month, "8.30" a clock time, both a decimal.
-    out.form = widths[0] <= 2 && widths[1] == 2 ? DigitForm::dotted_month : DigitForm::decimal;
-    out.value += groups[1] / std::pow(10.0, widths[1]);
-  } else {
-    out.form = DigitForm::grouped;
-  }
-  return out;
-}
 
 bool DateBinder::token_has(std::uint32_t token, std::uint16_t cls) const {
   return grammar_.members_[types_[token - base_] * grammar_.header_.classes + cls] != 0;
@@ -207,9 +147,9 @@ void DateBinder::set_field(std::uint8_t field, double value, const DateDigits* d
   if (field >= 64) {
     set_mention(static_cast<Field>(field), value);
   } else if (field >= date_image::kToField) {
-    set_point(meaning_.to, to_, static_cast<Field>(field - date_image::kToField), value, digits);
+    valid_ &= set_point_field(meaning_.to, to_, static_cast<Field>(field - date_image::kToField), value, digits);
   } else {
-    set_point(meaning_.at, at_, static_cast<Field>(field), value, digits);
+    valid_ &= set_point_field(meaning_.at, at_, static_cast<Field>(field), value, digits);
   }
 }
 
@@ -246,183 +186,6 @@ void DateBinder::set_mention(Field field, double value) {
     default:
       return;
   }
-}
-
-namespace {
-
-/// Day, month and year of a dotted date: "17.04.2021", "2015.5.13"; false when it is none.
-bool set_dotted(DatePoint& point, const DateDigits& digits) {
-  std::array<std::int32_t, 3> p = digits.parts;
-  if (digits.widths[0] == 4) {
-    point.year = static_cast<std::int16_t>(p[0]);
-    std::swap(p[0], p[2]);
-  } else {
-    point.year = static_cast<std::int16_t>(p[2]);
-    if (digits.widths[2] == 2) point.flags |= DatePoint::kShortYear;
-    if (digits.widths[2] != 2 && digits.widths[2] != 4) return false;
-  }
-  if (p[1] > 12 && p[0] <= 12) std::swap(p[0], p[1]);
-  if (p[0] < 1 || p[0] > 31 || p[1] < 1 || p[1] > 12) return false;
-  point.day = static_cast<std::int8_t>(p[0]);
-  point.month = static_cast<std::int8_t>(p[1]);
-  return true;
-}
-
-/// "8.30" and "0830"; false when it is no time of day.
-bool set_clock(DatePoint& point, const DateDigits& digits) {
-  const bool dotted = digits.form == DigitForm::dotted_month;
-  const auto whole = static_cast<std::int32_t>(digits.value);
-  const std::int32_t hour = dotted ? digits.parts[0] : whole / 100;
-  const std::int32_t minute = dotted ? digits.parts[1] : whole % 100;
-  if (hour > 24 || minute > 59) return false;
-  point.hour = static_cast<std::int8_t>(hour);
-  point.minute = static_cast<std::int8_t>(minute);
-  return true;
-}
-
-template <class T>
-T clamped(double value) {
-  constexpr double kLow = std::numeric_limits<T>::min() + 1, kHigh = std::numeric_limits<T>::max();
-  return static_cast<T>(std::clamp(std::isnan(value) ? 0 : value, kLow, kHigh));
-}
-
-}  // namespace
-
-void DateBinder::set_point(DatePoint& point, Extra& extra, Field field, double value, const DateDigits* digits) {
-  const auto small = clamped<std::int8_t>(value);
-  switch (field) {
-    case Field::year:
-      point.year = clamped<std::int16_t>(value);
-      if (digits != nullptr && digits->digits == 2) point.flags |= DatePoint::kShortYear;
-      return;
-    case Field::decade:
-      point.year = clamped<std::int16_t>(value);
-      point.unit = DateUnit::decade;
-      if (value < 100) point.flags |= DatePoint::kShortYear;
-      return;
-    case Field::month:
-      point.month = small;
-      return;
-    case Field::day:
-      point.day = small;
-      return;
-    case Field::weekday:
-      point.weekday = small;
-      return;
-    case Field::hour:
-      point.hour = small;
-      return;
-    case Field::minute:
-      point.minute = small;
-      return;
-    case Field::part:
-      point.part = small;
-      return;
-    case Field::daypart:
-      point.daypart = static_cast<DayPart>(small);
-      return;
-    case Field::unit:
-      point.unit = static_cast<DateUnit>(small);
-      return;
-    case Field::relation:
-      point.relation = static_cast<DateRelation>(small);
-      return;
-    case Field::amount:
-      point.amount = static_cast<float>(value);
-      return;
-    case Field::zone:
-      point.zone = clamped<std::int16_t>(value);
-      return;
-    case Field::meridiem:
-      extra.meridiem = small;
-      return;
-    case Field::holiday:
-      point.part = small;
-      point.flags |= DatePoint::kHoliday;
-      return;
-    case Field::fiscal:
-      point.flags |= DatePoint::kFiscal;
-      return;
-    case Field::business:
-      point.flags |= DatePoint::kBusiness;
-      return;
-    case Field::sign:
-      extra.sign = static_cast<float>(value);
-      return;
-    case Field::minus_minutes:
-      extra.minus_minutes = static_cast<float>(value);
-      return;
-    case Field::plus:
-      extra.plus_minutes = static_cast<float>(value);
-      return;
-    case Field::bc:
-      if (point.year > 0) point.year = static_cast<std::int16_t>(-point.year);
-      return;
-    case Field::dmy:
-      valid_ &= digits != nullptr && set_dotted(point, *digits);
-      return;
-    case Field::dm:
-      valid_ &= digits != nullptr && digits->parts[0] >= 1 && digits->parts[0] <= 31 && digits->parts[1] >= 1 &&
-                digits->parts[1] <= 12;
-      if (!valid_) return;
-      point.day = static_cast<std::int8_t>(digits->parts[0]);
-      point.month = static_cast<std::int8_t>(digits->parts[1]);
-      return;
-    case Field::clock:
-      valid_ &= digits != nullptr && set_clock(point, *digits);
-      return;
-    case Field::ymd:
-      point.year = static_cast<std::int16_t>(value / 10000);
-      point.month = static_cast<std::int8_t>(static_cast<std::int32_t>(value) / 100 % 100);
-      point.day = static_cast<std::int8_t>(static_cast<std::int32_t>(value) % 100);
-      valid_ &= point.month >= 1 && point.month <= 12 && point.day >= 1 && point.day <= 31;
-      return;
-    default:
-      return;
-  }
-}
-
-void DateBinder::finish_point(DatePoint& point, const Extra& extra) const {
-  if (extra.sign != 0) point.amount = std::copysign(point.amount, extra.sign);  // a vague amount has a sign too
-  if (extra.plus_minutes >= 0) point.minute = clamped<std::int8_t>(extra.plus_minutes);
-  if (extra.minus_minutes > 0 && point.hour >= 0) {
-    point.hour = static_cast<std::int8_t>((point.hour + 23) % 24);
-    point.minute = clamped<std::int8_t>(60 - extra.minus_minutes);
-  }
-  if (point.hour >= 0 && extra.meridiem != 0) {
-    point.flags |= DatePoint::kMeridiem;
-    if (extra.meridiem == 2 && point.hour < 12) point.hour = static_cast<std::int8_t>(point.hour + 12);
-    if (extra.meridiem == 1 && point.hour == 12) point.hour = 0;
-  }
-}
-
-/// "3 to 5 May 2021", "May 3 to 5": what one end leaves out, the other one says.
-void DateBinder::share_fields() {
-  DatePoint& a = meaning_.at;
-  DatePoint& b = meaning_.to;
-  if (a.relation == DateRelation::none && b.relation == DateRelation::none) {
-    if (a.year == DatePoint::kNoYear && (a.month == 0 || b.month == 0 || a.month <= b.month)) {
-      a.year = b.year;
-      a.flags |= b.flags & DatePoint::kShortYear;
-    }
-    if (a.month == 0 && a.day != 0) a.month = b.month;
-    if (b.month == 0 && b.day != 0) b.month = a.month;
-    if (b.year == DatePoint::kNoYear && (b.month == 0 || b.month >= a.month)) {
-      b.year = a.year;
-      b.flags |= a.flags & DatePoint::kShortYear;
-    }
-  }
-  if (a.hour >= 0 && b.hour >= 0) {
-    // "3 to 5 pm": the afternoon is said once.
-    const bool evening = (b.flags & DatePoint::kMeridiem) != 0 && b.hour >= 12;
-    if ((a.flags & DatePoint::kMeridiem) == 0 && evening && a.hour < 12 && a.hour + 12 <= b.hour) {
-      a.hour = static_cast<std::int8_t>(a.hour + 12);
-    }
-    a.flags |= b.flags & DatePoint::kMeridiem;
-    if (a.daypart == DayPart::none) a.daypart = b.daypart;
-  }
-  if (a.unit == DateUnit::none) a.unit = b.unit;
-  if (b.unit == DateUnit::none) b.unit = a.unit;
 }
 
 void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<DateMention>& out) const {
@@ -473,7 +236,7 @@ DateBinder::Result DateBinder::bind(std::uint16_t rule, std::uint32_t first, std
   replay();
   finish_point(meaning_.at, at_);
   finish_point(meaning_.to, to_);
-  if (!begin_.empty() && !end_.empty()) share_fields();
+  if (!begin_.empty() && !end_.empty()) share_range_fields(meaning_.at, meaning_.to);
   if (!valid_) return {first + 1, TenseHint::unknown};
   if (!none_) emit(rule, sentence, out);
   return {std::max(span_.last, end_.last), cue_};

@@ -6,20 +6,10 @@
 #include <span>
 #include <vector>
 
+#include "extract/date_fields.h"
 #include "extract/date_grammar.h"
 
 namespace sitrep {
-
-/// Reads the value of a token or a number phrase for a rule's captures. Text is never needed: a token's folded form
-/// says all.
-struct DateDigits {
-  double value = 0;
-  std::uint8_t digits = 0;  ///< before the decimal point
-  date_image::DigitForm form = date_image::DigitForm::plain;
-  std::array<std::int32_t, 3> parts{};  ///< of a dotted form
-  std::array<std::uint8_t, 3> widths{};
-};
-DateDigits read_date_digits(std::string_view folded);
 
 /// Runs the program of the rule that the automaton chose over the tokens it matched, binds the captures and makes the
 /// mention. One object per match; bounded steps.
@@ -43,39 +33,30 @@ class DateBinder {
   static constexpr std::size_t kStack = 256;
   static constexpr std::uint32_t kMaxSteps = 50'000;
 
+  // Without initializers: working memory that is written before it is read.
   struct Entry {
-    date_image::Op op = date_image::Op::set;
-    std::uint8_t field = 0;
-    std::uint16_t token = 0;
-    float value = 0;
+    date_image::Op op;
+    std::uint8_t field;
+    std::uint16_t token;
+    float value;
   };
   struct Choice {
-    std::uint16_t at = 0;
-    std::uint16_t token = 0;
-    std::uint16_t log = 0;
+    std::uint16_t at;
+    std::uint16_t token;
+    std::uint16_t log;
   };
   struct Range {
     std::uint32_t first = 0, last = 0;
     bool empty() const { return first == last; }
   };
-  /// What is told of one point besides its fields.
-  struct Extra {
-    int meridiem = 0;
-    float sign = 0;
-    float minus_minutes = -1, plus_minutes = -1;
-  };
-
   bool run(const date_image::Rule& rule);
   bool token_has(std::uint32_t token, std::uint16_t cls) const;
   void replay();
   void set_field(std::uint8_t field, double value, const DateDigits* digits);
-  void set_point(DatePoint& point, Extra& extra, date_image::Field field, double value, const DateDigits* digits);
   void set_mention(date_image::Field field, double value);
-  void finish_point(DatePoint& point, const Extra& extra) const;
   void capture(std::uint8_t field, std::uint32_t first, std::uint32_t last);
   double number(std::uint32_t first, std::uint32_t last) const;
   std::optional<double> value_of(std::uint32_t token, std::uint16_t cls) const;
-  void share_fields();
   void emit(std::uint16_t rule, std::uint32_t sentence, std::vector<DateMention>& out) const;
   Span span_of(Range range) const { return {tokens_[range.first].span.begin, tokens_[range.last - 1].span.end}; }
 
@@ -87,12 +68,12 @@ class DateBinder {
   std::array<Entry, kLog> log_;
   std::size_t log_size_ = 0;
   std::array<Choice, kStack> stack_;
-  std::array<std::uint16_t, 80> matched_{};  ///< class that each token matched as
+  std::array<std::uint16_t, 80> matched_;  ///< class that each token matched as
 
   DateMeaning meaning_;
   DateKind kind_ = DateKind::date;
   TenseHint cue_ = TenseHint::unknown;
-  Extra at_, to_;
+  DateExtra at_, to_;
   Range span_, begin_, end_;
   bool none_ = false;
   bool valid_ = true;

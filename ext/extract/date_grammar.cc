@@ -12,6 +12,7 @@ using date_image::WordCase;
 
 DateGrammar::DateGrammar(const Image& image)
     : words_(image.section<date_image::WordSlot>("date.words")),
+      filter_(image.section<std::uint64_t>("date.filter")),
       senses_(image.section<date_image::Sense>("date.senses")),
       keys_(image.text("date.keys")),
       digits_(image.section<date_image::DigitRow>("date.digits")),
@@ -25,9 +26,9 @@ DateGrammar::DateGrammar(const Image& image)
   const auto header = image.section<date_image::Header>("date.header");
   if (header.size() != 1) throw std::runtime_error("knowledge image: section date.header is cut");
   header_ = header[0];
-  if (words_.size() != std::size_t{1} << header_.words_log2 || marks_.size() != date_image::kMarks ||
-      states_.size() != header_.states || header_.states < 2 || cells_.size() < header_.types ||
-      members_.size() != std::size_t{header_.types} * header_.classes) {
+  if (filter_.size() != date_image::kFilterBits / 64 || words_.size() != std::size_t{1} << header_.words_log2 ||
+      marks_.size() != date_image::kMarks || states_.size() != header_.states || header_.states < 2 ||
+      cells_.size() < header_.types || members_.size() != std::size_t{header_.types} * header_.classes) {
     throw std::runtime_error("knowledge image: the date sections do not fit together");
   }
 }
@@ -38,6 +39,8 @@ std::string_view DateGrammar::rule_name(std::uint16_t rule) const {
 }
 
 const date_image::WordSlot* DateGrammar::slot_of(const Word& word) const {
+  const std::size_t bit = date_image::filter_bit(word.hash);
+  if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) return nullptr;
   const std::size_t mask = words_.size() - 1;
   for (std::size_t at = word.hash >> (64 - header_.words_log2);; ++at) {
     const date_image::WordSlot& slot = words_[at & mask];
@@ -218,6 +221,13 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
     const Found found = longest(tokens, types, begin, at);
     if (found.last == 0) {
       ++at;
+      continue;
+    }
+    const date_image::Rule& rule = rules_[found.rule];
+    if (rule.plain != 0) {
+      const auto cue = static_cast<TenseHint>(rule.cue);
+      if (cue != TenseHint::unknown && cue_count < cues.size()) cues[cue_count++] = {at, cue};
+      at = found.last;
       continue;
     }
     const std::size_t before = out.size();

@@ -53,6 +53,7 @@ class DateGrammar {
 
   date_image::Header header_;
   std::span<const date_image::WordSlot> words_;
+  std::span<const std::uint64_t> filter_;
   std::span<const date_image::Sense> senses_;
   std::string_view keys_;
   std::span<const date_image::DigitRow> digits_;

@@ -33,6 +33,10 @@ struct WordSlot {
   std::uint32_t reserved = 0;
 };
 
+/// Most words of a text are in no rule: a bit for each word that is (section date.filter) tells so without the table.
+inline constexpr std::size_t kFilterBits = 1 << 16;
+constexpr std::size_t filter_bit(std::uint64_t hash) { return (hash >> 24) % kFilterBits; }
+
 /// What a word means as a member of a class: a number, or an enumerator of dates' fields.
 struct Sense {
   float value = 0;
@@ -118,6 +122,9 @@ struct Rule {
   std::uint32_t name = 0;     ///< offset into date.names
   std::uint16_t name_length = 0;
   std::uint16_t length = 0;  ///< number of instructions
+  std::uint8_t plain = 0;    ///< 1: a rule that makes no mention and captures nothing, so its program need not be run
+  std::uint8_t cue = 0;      ///< of a plain rule: the TenseHint that it is
+  std::uint16_t reserved = 0;
 };
 
 /// Classes that the code itself must know.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "extract/date_bind.h"
+#include "extract/date_digits.h"
 #include "text/token.h"
 
 namespace sitrep {

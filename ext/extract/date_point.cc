@@ -10,8 +10,6 @@ std::string two_digits(std::int32_t n) {
   return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
 }
 
-bool has_year(const DatePoint& point) { return point.year != DatePoint::kNoYear; }
-
 /// Years before the first have a value, but no interval.
 bool is_datable(std::int32_t year) { return year >= 1 && year <= 9999; }
 
@@ -67,7 +65,7 @@ std::optional<DayInterval> following(const DatePoint& point, std::int32_t year, 
   return next ? next : here ? here : in_year(point, year - 1);
 }
 
-constexpr Day kPastSlack = 45, kPlainSlack = 100;
+constexpr Day kPastSlack = 45, kPlainSlack = 100, kFutureSlack = 60;
 
 /// "April 12" without its year: the nearest one, rather before the reference than after it; a future cue turns it; a
 /// weekday said with it picks the year.
@@ -83,7 +81,8 @@ std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext
   const auto here = in_year(point, base);
   if (context.tense == TenseHint::future) {
     // "will report third-quarter results": a quarter or season just past is still the one spoken of.
-    const Day ended = point.part >= 1 && (point.flags & DatePoint::kHoliday) == 0 ? 120 : 0;
+    // So is a day some weeks past: nobody speaks of one most of a year ahead without saying the year.
+    const Day ended = point.part >= 1 && (point.flags & DatePoint::kHoliday) == 0 ? 120 : kFutureSlack;
     return here && here->last + ended >= *context.reference ? here : in_year(point, base + 1);
   }
   // A date without its year is a near one: some weeks ahead is a plan ("the Jan. 14 deadline"), not the year before.
@@ -215,6 +214,12 @@ std::optional<DayInterval> resolve_day(const DatePoint& point, const DateContext
 }
 
 }  // namespace
+
+bool has_date(const DatePoint& point) {
+  return has_year(point) || point.month != 0 || point.day != 0 || point.weekday != 0 ||
+         point.relation != DateRelation::none || point.unit != DateUnit::none ||
+         (point.flags & DatePoint::kHoliday) != 0;
+}
 
 std::int32_t full_year(const DatePoint& point, std::optional<Day> reference) {
   if ((point.flags & DatePoint::kShortYear) == 0) return point.year;

@@ -21,6 +21,11 @@ struct DateContext {
 /// lies beyond the years 1..9999, or the anchor it needs is not known. `absolute` tells whether the words alone fix it.
 std::optional<DayInterval> resolve_point(const DatePoint& point, const DateContext& context, bool& absolute);
 
+/// Is a year written?
+inline bool has_year(const DatePoint& point) { return point.year != DatePoint::kNoYear; }
+/// Does the point say a place on the calendar, not only a time of day?
+bool has_date(const DatePoint& point);
+
 /// TIMEX3 value of a point whose anchor is not known: "XXXX-04-12", "XXXX-WXX-1".
 std::string open_value(const DatePoint& point);
 

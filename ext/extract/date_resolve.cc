@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "extract/date_interval.h"
 #include "extract/date_point.h"
@@ -14,15 +13,6 @@ constexpr std::int32_t kDayMinutes = 24 * 60;
 
 std::string two_digits(std::int32_t n) {
   return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
-}
-
-bool has_year(const DatePoint& point) { return point.year != DatePoint::kNoYear; }
-
-/// Does the point say a place on the calendar, not only a time of day?
-bool has_date(const DatePoint& point) {
-  return has_year(point) || point.month != 0 || point.day != 0 || point.weekday != 0 ||
-         point.relation != DateRelation::none || point.unit != DateUnit::none ||
-         (point.flags & DatePoint::kHoliday) != 0;
 }
 
 /// Hours of a daypart, as most news mean them: [first minute, last minute], the last beyond midnight for the night.
@@ -57,56 +47,6 @@ std::int32_t clock_hour(const DatePoint& point) {
 
 }  // namespace
 
-std::string_view name_of(DatePrecision precision) {
-  switch (precision) {
-    case DatePrecision::minute:
-      return "minute";
-    case DatePrecision::hour:
-      return "hour";
-    case DatePrecision::daypart:
-      return "daypart";
-    case DatePrecision::day:
-      return "day";
-    case DatePrecision::week:
-      return "week";
-    case DatePrecision::month:
-    case DatePrecision::quarter:
-      return "month";
-    default:
-      return "year";
-  }
-}
-
-std::string_view name_of(DateKind kind) {
-  constexpr std::string_view kNames[] = {"date", "time", "duration", "set"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name_of(DateModifier modifier) {
-  constexpr std::string_view kNames[] = {"",          "START",        "MID",           "END",           "APPROX",
-                                         "MORE_THAN", "LESS_THAN",    "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE",
-                                         "AFTER",     "ON_OR_BEFORE", "ON_OR_AFTER"};
-  return kNames[static_cast<std::size_t>(modifier)];
-}
-
-std::string iso_bound(const Moment& moment, DatePrecision precision) {
-  std::string out = iso_date(moment.day);
-  if (moment.minute && (precision == DatePrecision::minute || precision == DatePrecision::hour)) {
-    out += "T" + two_digits(*moment.minute / 60) + ":" + two_digits(*moment.minute % 60);
-  }
-  return out;
-}
-
-std::optional<Moment> parse_published(std::string_view text) {
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::nullopt;
-  const auto moment = parse_iso_moment(text);
-  if (!moment) {
-    throw std::invalid_argument("published '" + std::string(text.substr(0, 80)) +
-                                "' is no ISO 8601 date; expected one like '2021-04-18' or '2021-04-18T10:35:00'");
-  }
-  return moment;
-}
-
 DateResolver::DateResolver(std::optional<Moment> document) : document_(document) {}
 
 DateContext DateResolver::context_for(const DateMention& mention, TenseHint tense) const {
@@ -133,13 +73,31 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   return context;
 }
 
-bool DateResolver::telling_the_past() const { return old_years_ > 4 * news_dates_; }
+bool DateResolver::telling_the_past() const { return old_years_ >= 2 && old_years_ > 4 * news_dates_; }
+
+/// In a story, what "would" come or lasted "until" then, a look back by decades, and a single leap over many years ("a
+/// report of 2003 says") leave the narrative where it is.
+bool DateResolver::is_aside(const DateMention& mention, const DayInterval& interval) {
+  constexpr std::int32_t kLeap = 10;
+  const DatePoint& at = mention.meaning.at;
+  if (mention.meaning.until || mention.cue == TenseHint::future) return true;
+  if (at.relation == DateRelation::offset && at.unit >= DateUnit::year && std::abs(at.amount) >= 2) return true;
+  if (!narrative_ || !has_year(at)) return false;
+  const std::int32_t year = ymd_of(interval.first).year;
+  const bool leaps = std::abs(year - ymd_of(*narrative_).year) > kLeap;
+  const bool again = aside_year_ && std::abs(year - *aside_year_) <= kLeap;
+  aside_year_.reset();
+  if (!leaps || again) return false;
+  aside_year_ = year;
+  return true;
+}
 
 void DateResolver::remember(const DateMention& mention, const DayInterval& interval) {
   const DatePoint& at = mention.meaning.at;
   const bool deictic = mention.meaning.anchor == DateAnchor::document && at.relation != DateRelation::none;
   if (deictic && telling_the_past()) return;                   // "to this day" leaves the story where it is
   if (quarter_ && compares_quarters(mention.meaning)) return;  // nor does a comparison
+  if (telling_the_past() && is_aside(mention, interval)) return;
   narrative_ = interval.first;
   if (at.unit == DateUnit::quarter) quarter_ = interval.first;
   narrative_day_.reset();
@@ -309,38 +267,6 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   if (has_date(meaning.at)) remember(mention, *interval);
   set_time(meaning.at, out);
   open_ends(meaning, out);
-}
-
-namespace {
-
-/// Moves an interval of one day to another day.
-void move_to(Day day, ResolvedDate& date) { date.start->day = date.end->day = day; }
-
-bool is_clock(const DateMention& mention, const ResolvedDate& date) {
-  return date.start && date.end && date.start->minute && date.end->minute && !has_date(mention.meaning.at);
-}
-
-bool earlier(const Moment& a, const Moment& b) {
-  return a.day != b.day ? a.day < b.day : a.minute && b.minute && *a.minute < *b.minute;
-}
-
-}  // namespace
-
-void join_range(const DateMention& first, ResolvedDate& begin, const DateMention& second, ResolvedDate& end) {
-  if (!begin.start || !end.end) return;
-  if (is_clock(first, begin) && begin.start->day == begin.end->day && !is_clock(second, end)) {
-    const std::string day = iso_date(begin.start->day);
-    move_to(end.end->day, begin);
-    if (begin.value.starts_with(day)) begin.value.replace(0, day.size(), iso_date(end.end->day));
-  }
-  // "from 10 p.m. to 2 a.m."
-  if (is_clock(second, end) && begin.start->minute && end.end->day == begin.start->day &&
-      earlier(*end.end, *begin.start)) {
-    ++end.end->day;
-  }
-  if (earlier(*end.end, *begin.start)) return;
-  begin.end = end.end;
-  end.start = begin.start;
 }
 
 /// "two hours ago", when the time of the document is known.

@@ -76,6 +76,7 @@ class DateResolver {
  private:
   DateContext context_for(const DateMention& mention, TenseHint tense) const;
   bool telling_the_past() const;
+  bool is_aside(const DateMention& mention, const DayInterval& interval);
   void remember(const DateMention& mention, const DayInterval& interval);
   void resolve_reference(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_set(const DateMeaning& meaning, ResolvedDate& out) const;
@@ -92,9 +93,10 @@ class DateResolver {
   void open_ends(const DateMeaning& meaning, ResolvedDate& out) const;
 
   std::optional<Moment> document_;
-  std::optional<Day> narrative_;      ///< the date last spoken of
-  std::optional<Day> narrative_day_;  ///< the same when it was a single day
-  std::optional<Day> quarter_;        ///< the quarter last spoken of
+  std::optional<Day> narrative_;            ///< the date last spoken of
+  std::optional<Day> narrative_day_;        ///< the same when it was a single day
+  std::optional<Day> quarter_;              ///< the quarter last spoken of
+  std::optional<std::int32_t> aside_year_;  ///< a year far from the story, said once
   std::optional<Day> heading_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;

@@ -165,6 +165,21 @@ void fold_ending(std::string& word) {
 }  // namespace
 
 void fold_light(std::string_view word, std::string& out) {
+  // Plain ASCII, the usual case, without a branch for each character.
+  const std::size_t begin = out.size();
+  out.resize(begin + word.size());
+  char* to = out.data() + begin;
+  unsigned char high = 0;
+  for (const char c : word) {
+    *to = static_cast<char>(is_ascii_upper(c) ? c + ('a' - 'A') : c);
+    to += c != '\'' && c != '`' ? 1 : 0;
+    high |= static_cast<unsigned char>(c);
+  }
+  if (high < 0x80) {
+    out.resize(static_cast<std::size_t>(to - out.data()));
+    return;
+  }
+  out.resize(begin);
   for (std::size_t at = 0; at < word.size();) {
     const char c = word[at];
     if (is_ascii(c)) {

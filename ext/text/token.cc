@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -14,12 +15,12 @@ enum class CharClass : std::uint8_t { space, letter, digit, apostrophe, hyphen, 
 
 struct Char {
   CharClass cls = CharClass::symbol;
-  std::uint32_t length = 1;
+  std::uint8_t length = 1;
   bool upper = false;
   bool caseless = false;
 };
 
-Char classify_wide(std::int32_t point, std::uint32_t length) {
+Char classify_wide(std::int32_t point, std::uint8_t length) {
   if (point == Utf8::kInvalid) return {CharClass::symbol, length};
   if (point == 0x2019 || point == 0x2018 || point == 0x2BC || point == 0xB4 || point == 0x2BB || point == 0x2BF ||
       point == 0x2BE) {
@@ -58,21 +59,29 @@ Char classify_wide(std::int32_t point, std::uint32_t length) {
   }
 }
 
+constexpr Char classify_ascii(char c) {
+  if (is_ascii_lower(c)) return {CharClass::letter};
+  if (is_ascii_upper(c)) return {CharClass::letter, 1, true};
+  if (is_ascii_digit(c)) return {CharClass::digit};
+  if (is_ascii_space(c)) return {CharClass::space};
+  if (c == '\'' || c == '`') return {CharClass::apostrophe};
+  if (c == '-') return {CharClass::hyphen};
+  if (c == '"') return {CharClass::quote};
+  constexpr std::string_view kPunctuation = ".,;:()[]{}!?";
+  return {kPunctuation.find(c) != std::string_view::npos ? CharClass::punctuation : CharClass::symbol};
+}
+
+constexpr std::array<Char, 128> kAscii = [] {
+  std::array<Char, 128> table;
+  for (std::size_t c = 0; c < table.size(); ++c) table[c] = classify_ascii(static_cast<char>(c));
+  return table;
+}();
+
 Char classify(std::string_view text, std::uint32_t at) {
   const char c = text[at];
-  if (is_ascii(c)) {
-    if (is_ascii_lower(c)) return {CharClass::letter};
-    if (is_ascii_upper(c)) return {CharClass::letter, 1, true};
-    if (is_ascii_digit(c)) return {CharClass::digit};
-    if (is_ascii_space(c)) return {CharClass::space};
-    if (c == '\'' || c == '`') return {CharClass::apostrophe};
-    if (c == '-') return {CharClass::hyphen};
-    if (c == '"') return {CharClass::quote};
-    constexpr std::string_view kPunctuation = ".,;:()[]{}!?";
-    return {kPunctuation.find(c) != std::string_view::npos ? CharClass::punctuation : CharClass::symbol};
-  }
+  if (is_ascii(c)) return kAscii[static_cast<std::size_t>(c)];
   const Utf8 decoded = decode_utf8(text, at);
-  return classify_wide(decoded.point, decoded.length);
+  return classify_wide(decoded.point, static_cast<std::uint8_t>(decoded.length));
 }
 
 /// Scans one sentence; each take_* function starts at `at` and leaves it behind what it took.
@@ -147,6 +156,14 @@ class Scanner {
     std::uint32_t dots = 0;
     bool caseless = false;
     while (at_ < end_) {
+      // A run of plain letters, the usual case.
+      const std::uint32_t run = at_;
+      while (at_ < end_ && is_ascii_letter(text_[at_])) uppers += is_ascii_upper(text_[at_++]) ? 1 : 0;
+      if (at_ > run) {
+        if (letters == 0 && is_ascii_upper(text_[run])) token.shape |= shape::kInitialCapital;
+        letters += at_ - run;
+        if (at_ >= end_) break;
+      }
       const Char c = classify(text_, at_);
       if (c.cls == CharClass::letter) {
         if (letters == 0 && c.upper) token.shape |= shape::kInitialCapital;
@@ -261,13 +278,12 @@ void TokenBuffer::tokenize(std::string_view text, Span sentence) {
   Scanner(text, sentence, tokens_).run();
   std::vector<std::uint32_t>& ends = ends_;
   ends.clear();
+  const bool starred = sentence.of(text).find('*') != std::string_view::npos;
   for (const Token& token : tokens_) {
-    if (token.is_word() || token.cls == TokenClass::possessive) {
-      fold_light(token.span.of(text), folded_);
+    fold_light(token.span.of(text), folded_);
+    if (starred && token.is_word()) {
       const std::uint32_t begin = ends.empty() ? 0 : ends.back();
       folded_.erase(std::remove(folded_.begin() + begin, folded_.end(), '*'), folded_.end());
-    } else {
-      fold_light(token.span.of(text), folded_);
     }
     ends.push_back(static_cast<std::uint32_t>(folded_.size()));
   }

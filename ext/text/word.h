@@ -6,6 +6,17 @@
 
 namespace sitrep {
 
+/// The `width` bytes (1 to 8) at `from` as a little-endian number, without a call for an odd width.
+inline std::uint64_t load_block(const char* from, std::size_t width) {
+  const auto load = [&]<class T>(T value, std::size_t at) {
+    std::memcpy(&value, from + at, sizeof value);
+    return static_cast<std::uint64_t>(value) << (8 * at);
+  };
+  if (width == 8) return load(std::uint64_t{}, 0);
+  if (width >= 4) return load(std::uint32_t{}, 0) | load(std::uint32_t{}, width - 4);
+  return load(std::uint8_t{}, 0) | load(std::uint8_t{}, width / 2) | load(std::uint8_t{}, width - 1);
+}
+
 /// 64-bit hash of a folded word; the same at build time (knowledge image) and at run time (text).
 /// Multiply-rotate over 8-byte blocks; not cryptographic, and every hit is verified against the key's bytes.
 inline std::uint64_t hash_word(std::string_view word) {
@@ -13,9 +24,8 @@ inline std::uint64_t hash_word(std::string_view word) {
   std::uint64_t hash = word.size() * kMultiplier;
   std::size_t at = 0;
   while (at < word.size()) {
-    std::uint64_t block = 0;
     const std::size_t width = word.size() - at < 8 ? word.size() - at : 8;
-    std::memcpy(&block, word.data() + at, width);
+    const std::uint64_t block = load_block(word.data() + at, width);
     hash = (hash ^ block) * kMultiplier;
     hash ^= hash >> 29;
     at += width;

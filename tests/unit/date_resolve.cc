@@ -75,4 +75,52 @@ TEST_CASE("a publication date is ISO 8601 or an error that shows it") {
   CHECK_THROWS_WITH_AS(parse_published("18 April"), doctest::Contains("18 April"), std::invalid_argument);
 }
 
+TEST_CASE("both ends of a range have the interval of the whole") {
+  const auto range = [](const char* text, const char* published) {
+    const DateReader reader(text);
+    auto dates = reader.resolved(published);
+    REQUIRE(dates.size() == 2);
+    join_range(reader.mentions()[0], dates[0], reader.mentions()[1], dates[1]);
+    CHECK(interval_text(dates[0]).substr(0, 10) == interval_text(dates[1]).substr(0, 10));
+    return interval_text(dates[1]);
+  };
+  CHECK(range("from 3 to 5 May 2021", "") == "2021-05-03..2021-05-05");
+  CHECK(range("between Monday and Wednesday", "2021-04-18") == "2021-04-12..2021-04-14");
+  CHECK(range("from 9:30 to 11:00", "2021-04-18") == "2021-04-18T09:30..2021-04-18T11:00");
+  CHECK(range("from 10 p.m. to 2 a.m.", "2021-04-18") == "2021-04-18T22:00..2021-04-19T02:00");
+  CHECK(range("from 4 pm to 5 pm on 7 August 2019", "2021-04-18") == "2019-08-07T16:00..2019-08-07T17:00");
+}
+
+TEST_CASE("ordinals within a month, a year, a week") {
+  const auto first = [](const char* text) { return interval_text(DateReader(text).resolved("2021-04-18").at(0)); };
+  CHECK(first("on the first Monday of last month") == "2021-03-01..2021-03-01");
+  CHECK(first("the 20th of this month") == "2021-04-20..2021-04-20");
+  CHECK(first("the last week of 2018") == "2018-12-24..2018-12-30");
+  CHECK(first("the week of October 6, 2014") == "2014-10-06..2014-10-12");
+  CHECK(first("early next week") == "2021-04-19..2021-04-21");
+  CHECK(first("two Thursdays ago") == "2021-04-08..2021-04-08");
+}
+
+TEST_CASE("the direction of a bare length is that of the tense") {
+  const auto first = [](const char* text) { return interval_text(DateReader(text).resolved("2021-04-18").at(0)); };
+  CHECK(first("The council will meet in two days.") == "2021-04-20..2021-04-20");
+  CHECK(first("Jets carried out 70 strikes in 24 hours.") == "2021-04-17..2021-04-18");
+  CHECK(first("The bridge was built in two years.") == "?..?");
+  CHECK(first("in two days") == "2021-04-20..2021-04-20");
+}
+
+TEST_CASE("a history does not follow an aside") {
+  CHECK(DateReader("In 1964 it began. In 1965 troops landed. A report of 2005 tells more. On 4 August a ship was hit.")
+            .values("2009-12-19") == "1964 | 1965 | 2005 | 1965-08-04");
+}
+
+TEST_CASE("what is ambiguous in a sentence may stand alone") {
+  const auto whole = [](const char* text) { return DateReader(text).words(); };
+  CHECK(whole("May") == "May");
+  CHECK(whole("2/15") == "2/15");
+  CHECK(whole("sat") == "sat");
+  CHECK(whole("They sat and may march.") == "");
+  CHECK(whole("The ratio was 2/15 there.") == "");
+}
+
 }  // namespace sitrep

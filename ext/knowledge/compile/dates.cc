@@ -208,6 +208,7 @@ class DateTables {
     words_log2_ = static_cast<std::uint32_t>(std::countr_zero(size));
     std::vector<date_image::WordSlot> slots(size);
     std::vector<date_image::Sense> senses;
+    std::vector<std::uint64_t> filter(date_image::kFilterBits / 64);
     std::string keys;
     for (const auto& [word, entry] : words_) {
       date_image::WordSlot slot;
@@ -222,8 +223,11 @@ class DateTables {
       std::size_t at = slot.hash >> (64 - words_log2_);
       while (slots[at].length != 0) at = (at + 1) & (size - 1);
       slots[at] = slot;
+      const std::size_t bit = date_image::filter_bit(slot.hash);
+      filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
     }
     image.add("date.words", slots);
+    image.add("date.filter", filter);
     image.add("date.senses", senses);
     image.add_text("date.keys", keys);
   }
@@ -252,6 +256,18 @@ class DateTables {
     image.add("date.marks", marks);
   }
 
+  /// A rule that only says "this is none" or "this is a cue" needs no binding.
+  static void note_plain(const DatePatternCompiler::Program& program, date_image::Rule& rule) {
+    bool none = false;
+    for (const date_image::Instruction& step : program) {
+      if (step.op == date_image::Op::open || step.op == date_image::Op::close) return;
+      if (step.op != date_image::Op::set) continue;
+      none |= step.field == static_cast<std::uint8_t>(Field::none);
+      if (step.field == static_cast<std::uint8_t>(Field::cue)) rule.cue = static_cast<std::uint8_t>(step.value);
+    }
+    rule.plain = none ? 1 : 0;
+  }
+
   void write_rules(ImageBuilder& image) {
     std::vector<std::vector<bool>> members(types_.size() + 1, std::vector<bool>(classes_.size()));
     for (const auto& [set, type] : types_) {
@@ -264,7 +280,8 @@ class DateTables {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       rules.push_back({static_cast<std::uint32_t>(steps.size()), static_cast<std::uint32_t>(names.size()),
                        static_cast<std::uint16_t>(rule_names_[i].size()),
-                       static_cast<std::uint16_t>(rules_[i].program.size())});
+                       static_cast<std::uint16_t>(rules_[i].program.size()), 0, 0, 0});
+      note_plain(rules_[i].program, rules.back());
       steps.insert(steps.end(), rules_[i].program.begin(), rules_[i].program.end());
       names += rule_names_[i];
     }
