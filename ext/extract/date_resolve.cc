@@ -108,7 +108,8 @@ void DateResolver::remember(const DateMention& mention, const DayInterval& inter
   }
   if (document_ && has_year(at)) {
     const std::int32_t gap = ymd_of(document_->day).year - ymd_of(interval.first).year;
-    if (gap >= 2) ++old_years_;
+    constexpr std::int32_t kOld = 2, kLongAgo = 10;
+    if (gap >= kOld) old_years_ += gap >= kLongAgo ? 2 : 1;
   } else if (mention.meaning.anchor == DateAnchor::document && (at.weekday != 0 || at.relation != DateRelation::none) &&
              (at.flags & DatePoint::kHoliday) == 0) {
     ++news_dates_;
