@@ -149,6 +149,13 @@ class Solver {
       const std::int32_t year = full_year(at, std::nullopt);
       if (!is_valid_date(year, at.month, at.day)) return std::nullopt;
       const Day day = day_of(year, at.month, at.day);
+      if ((at.flags & DatePoint::kSwappable) != 0 && at.day <= 12 && at.day != at.month) {
+        // "7/8/2013" is a day only when the sentence's weekday tells the two orders apart.
+        const Day swapped = day_of(year, at.day, at.month);
+        const bool fits = weekday_of(day) == weekday, swapped_fits = weekday_of(swapped) == weekday;
+        if (fits == swapped_fits) return std::nullopt;
+        return fits ? day : swapped;
+      }
       return at.weekday == 0 || weekday_of(day) == at.weekday ? std::optional<Day>(day) : std::nullopt;
     }
     if (weekday != 0) return pinned(at, weekday);

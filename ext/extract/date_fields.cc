@@ -129,6 +129,9 @@ bool set_point_field(DatePoint& point, DateExtra& extra, Field field, double val
       return true;
     case Field::dmy:
       return digits != nullptr && set_dotted(point, *digits);
+    case Field::swap:
+      point.flags |= DatePoint::kSwappable;
+      return true;
     case Field::dm:
       return digits != nullptr && set_day_month(point, *digits);
     case Field::clock:
@@ -158,14 +161,16 @@ void finish_point(DatePoint& point, const DateExtra& extra) {
 }
 
 void share_range_fields(DatePoint& a, DatePoint& b) {
+  // A bare clock time takes no year: its day is the other end's.
+  const auto dated = [](const DatePoint& p) { return p.month != 0 || p.day != 0 || p.part != 0 || p.weekday != 0; };
   if (a.relation == DateRelation::none && b.relation == DateRelation::none) {
-    if (a.year == DatePoint::kNoYear && (a.month == 0 || b.month == 0 || a.month <= b.month)) {
+    if (a.year == DatePoint::kNoYear && dated(a) && (a.month == 0 || b.month == 0 || a.month <= b.month)) {
       a.year = b.year;
       a.flags |= b.flags & DatePoint::kShortYear;
     }
     if (a.month == 0 && a.day != 0) a.month = b.month;
     if (b.month == 0 && b.day != 0) b.month = a.month;
-    if (b.year == DatePoint::kNoYear && (b.month == 0 || b.month >= a.month)) {
+    if (b.year == DatePoint::kNoYear && dated(b) && (b.month == 0 || b.month >= a.month)) {
       b.year = a.year;
       b.flags |= a.flags & DatePoint::kShortYear;
     }

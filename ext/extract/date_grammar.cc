@@ -206,6 +206,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
 
   std::array<Cue, 32> cues;
   std::size_t cue_count = 0;
+  constexpr std::uint32_t kSinceReach = 9;
   const std::size_t out_begin = out.size();
   std::uint32_t resume = begin;
   if (begin == 0 && count == tokens.size()) {
@@ -247,13 +248,19 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
     DateMention& mention = out[i];
     mention.dateline = is_dateline(tokens, mention);
     if (mention.first == begin || mention.link == DateLink::range_end) continue;
-    const std::uint8_t* before = &members_[types[mention.first - 1 - begin] * header_.classes];
-    const auto has = [&](Role role) {
+    const auto has = [&](std::uint32_t token, Role role) {
       const std::uint16_t cls = header_.roles[static_cast<std::size_t>(role)];
-      return cls != 0 && before[cls] != 0;
+      return cls != 0 && members_[types[token - begin] * header_.classes + cls] != 0;
     };
-    mention.meaning.since = has(Role::since);
-    mention.meaning.until = has(Role::until);
+    mention.meaning.since = has(mention.first - 1, Role::since);
+    // "since the beginning of the war in March 2011"
+    std::uint32_t back = mention.first - 1;
+    if (has(back, Role::preposition)) {
+      while (back > begin && mention.first - back < kSinceReach && tokens[back].is_word() && !has(back, Role::since))
+        --back;
+      mention.meaning.since = has(back, Role::since);
+    }
+    mention.meaning.until = has(mention.first - 1, Role::until);
   }
   for (std::size_t i = out_begin; i < out.size(); ++i) out[i].cue = cue_for({cues.data(), cue_count}, out[i]);
 }

@@ -88,6 +88,7 @@ enum class Field : std::uint8_t {
   bc,
   plus,
   dm,
+  swap,
   count_,
   // of the mention
   kind = 64,
@@ -128,7 +129,7 @@ struct Rule {
 };
 
 /// Classes that the code itself must know.
-enum class Role : std::uint8_t { scale, fraction, since, until, count_ };
+enum class Role : std::uint8_t { scale, fraction, since, until, preposition, count_ };
 
 struct Header {
   std::uint32_t types = 0;

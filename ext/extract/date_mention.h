@@ -91,12 +91,12 @@ struct DatePoint {
   DateRelation relation = DateRelation::none;
   std::uint8_t flags = 0;
 
-  static constexpr std::uint8_t kShortYear = 1;  ///< two digits written
-  static constexpr std::uint8_t kHoliday = 2;    ///< `part` is a holiday
-  static constexpr std::uint8_t kFiscal = 4;     ///< "fiscal 2021"
-  static constexpr std::uint8_t kMeridiem = 8;   ///< am or pm was written: the hour is certain
-  static constexpr std::uint8_t kBusiness = 16;  ///< business days
-  static constexpr std::uint8_t kDayFirst = 32;  ///< numeric date written day first for certain
+  static constexpr std::uint8_t kShortYear = 1;   ///< two digits written
+  static constexpr std::uint8_t kHoliday = 2;     ///< `part` is a holiday
+  static constexpr std::uint8_t kFiscal = 4;      ///< "fiscal 2021"
+  static constexpr std::uint8_t kMeridiem = 8;    ///< am or pm was written: the hour is certain
+  static constexpr std::uint8_t kBusiness = 16;   ///< business days
+  static constexpr std::uint8_t kSwappable = 32;  ///< written in numbers, so day and month may have changed places
 };
 
 /// How the two points of a meaning go together.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace sitrep {
 namespace {
@@ -230,6 +231,22 @@ std::int32_t full_year(const DatePoint& point, std::optional<Day> reference) {
   return year;
 }
 
+namespace {
+
+/// "7/8/2013" is the day nearer to the reference of the two that it may be: reports speak of what is near.
+std::optional<DayInterval> nearer_order(DatePoint point, const DateContext& context) {
+  const std::int32_t year = full_year(point, context.reference);
+  const auto written = in_year(point, year);
+  if (!context.reference || !has_year(point) || point.day > 12 || point.day == point.month) return written;
+  std::swap(point.day, point.month);
+  const auto swapped = in_year(point, year);
+  if (!written || !swapped) return written ? written : swapped;
+  const auto distance = [&](const DayInterval& day) { return std::abs(day.first - *context.reference); };
+  return distance(*swapped) < distance(*written) ? swapped : written;
+}
+
+}  // namespace
+
 std::optional<DayInterval> resolve_point(const DatePoint& point, const DateContext& context, bool& absolute) {
   absolute = false;
   if (point.unit == DateUnit::century && point.relation == DateRelation::nth) {
@@ -240,6 +257,7 @@ std::optional<DayInterval> resolve_point(const DatePoint& point, const DateConte
     absolute = true;
     const std::int32_t year = full_year(point, context.reference);
     if (!is_datable(year)) return std::nullopt;
+    if ((point.flags & DatePoint::kSwappable) != 0) return nearer_order(point, context);
     return in_year(point, year);
   }
   if (recurs_each_year(point)) {

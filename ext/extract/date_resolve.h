@@ -100,7 +100,8 @@ class DateResolver {
   std::optional<Day> heading_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;
-  std::uint32_t old_years_ = 0;   ///< written years before the document date's, those long ago twice: a story of the past
+  std::uint32_t old_years_ =
+      0;  ///< written years before the document date's, those long ago twice: a story of the past
   std::uint32_t news_dates_ = 0;  ///< dates counted from the document date: news
 };
 

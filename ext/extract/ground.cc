@@ -88,10 +88,14 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
     if (!out.date.end) out.date.end = out.date.start;
     return;
   }
-  // Told in the same paragraph as a dated event: that day; else the day of the report.
+  // Told in the same paragraph as a dated event: that day; else the day that heads the paragraph; else that of the
+  // report.
   if (before != nullptr && before->date.known() && before->event.told.paragraph == told.paragraph &&
       before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {
     out.date = before->date;
+  } else if (const auto heading = std::ranges::find(section.headings, told.paragraph, &ParagraphHeading::paragraph);
+             heading != section.headings.end()) {
+    out.date.start = out.date.end = Moment{heading->day, std::nullopt};
   } else if (document) {
     out.date.start = out.date.end = Moment{document->day, std::nullopt};
   }

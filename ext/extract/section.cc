@@ -191,8 +191,11 @@ void SectionReader::resolve_dates(Section& section) {
     }
     section.resolved_dates.push_back(dates_->resolve(mention));
     const ResolvedDate& date = section.resolved_dates.back();
-    if (heads && date.start && date.precision == DatePrecision::day && date.binding == DateBinding::absolute)
+    const DatePoint& at = mention.meaning.at;
+    if (heads && date.start && date.precision == DatePrecision::day && at.month != 0 && at.day != 0) {
       dates_->head_paragraph(date.start->day);
+      section.headings.push_back({paragraph, date.start->day});
+    }
     const std::size_t i = section.resolved_dates.size() - 1;
     if (i > 0 && mention.link == DateLink::range_end && section.dates[i - 1].link == DateLink::range_begin) {
       join_range(section.dates[i - 1], section.resolved_dates[i - 1], mention, section.resolved_dates[i]);

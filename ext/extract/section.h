@@ -40,6 +40,12 @@ struct Quantity {
   std::uint32_t sentence = 0;
 };
 
+/// A paragraph that begins with a day of the month: "On August 15, the monitor reported that …".
+struct ParagraphHeading {
+  std::uint32_t paragraph = 0;
+  Day day = 0;
+};
+
 /// A stretch of a document with everything found in it. Mentions refer to each other by number within the section.
 struct Section {
   std::string_view text;  ///< of the whole document
@@ -47,6 +53,7 @@ struct Section {
   std::vector<Quantity> quantities;
   std::vector<DateMention> dates;
   std::vector<ResolvedDate> resolved_dates;
+  std::vector<ParagraphHeading> headings;  ///< in order
   PlaceList places;
   std::vector<ResolvedPlace> resolved_places;
   std::vector<LocatedActor> actors;

@@ -110,7 +110,7 @@ TEST_CASE("the direction of a bare length is that of the tense") {
 }
 
 TEST_CASE("a history does not follow an aside") {
-  CHECK(DateReader("In 1964 it began. In 1965 troops landed. A report of 2005 tells more. On 4 August a ship was hit.")
+  CHECK(DateReader("In 1964 it began. In 1965 they landed. A report of 2005 tells more. On 4 August a ship was hit.")
             .values("2009-12-19") == "1964 | 1965 | 2005 | 1965-08-04");
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("the packed automaton's sections fit together") {
     live += cell.row != 0 ? 1 : 0;
   }
   for (const date_image::State& state : states) REQUIRE(state.base + header[0].types <= cells.size());
-  CHECK(live * 2 > cells.size());  // denser than half
+  CHECK(live * 4 > cells.size());  // most of the table would be dead cells otherwise
   for (std::size_t type = 0; type < header[0].types; ++type) {
     const date_image::Cell& cell = cells[states[0].base + type];
     CHECK((cell.row != states[0].row || cell.next == 0));  // the dead state stays dead

@@ -56,7 +56,8 @@ constexpr Named kFields[] = {{"year", int(Field::year)},
                              {"sign", int(Field::sign)},
                              {"bc", int(Field::bc)},
                              {"plus", int(Field::plus)},
-                             {"dm", int(Field::dm)}};
+                             {"dm", int(Field::dm)},
+                             {"swap", int(Field::swap)}};
 
 constexpr Named kMentionFields[] = {
     {"kind", int(Field::kind)},         {"shape", int(Field::shape)},         {"anchor", int(Field::anchor)},
