@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+
+#include "extract/date_calendar.h"
+
 namespace sitrep {
 
 using date_image::Field;
@@ -226,6 +229,18 @@ void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<Da
   out.push_back(mention);
 }
 
+namespace {
+
+/// Is there such a day of the month in some year, or in the year that is written?
+bool exists(const DatePoint& point) {
+  if (point.month < 1 || point.month > 12 || point.day == 0 || (point.flags & DatePoint::kHoliday) != 0) return true;
+  constexpr std::int32_t kLeapYear = 2000;
+  const bool written = point.year >= 1 && (point.flags & DatePoint::kShortYear) == 0;
+  return point.day <= days_in_month(written ? point.year : kLeapYear, point.month);
+}
+
+}  // namespace
+
 DateBinder::Result DateBinder::bind(std::uint16_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t base,
                                     std::uint32_t sentence, std::vector<DateMention>& out) {
   first_ = first;
@@ -238,6 +253,8 @@ DateBinder::Result DateBinder::bind(std::uint16_t rule, std::uint32_t first, std
   finish_point(meaning_.to, to_);
   if (!begin_.empty() && !end_.empty()) share_range_fields(meaning_.at, meaning_.to);
   if (!valid_) return {first + 1, TenseHint::unknown};
+  // "31 February" is no date, and "February" in it no month.
+  if (!exists(meaning_.at) || !exists(meaning_.to)) return {last, TenseHint::unknown};
   if (!none_) emit(rule, sentence, out);
   return {std::max(span_.last, end_.last), cue_};
 }

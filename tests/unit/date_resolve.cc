@@ -29,7 +29,7 @@ TEST_CASE("expressions resolve against the document date") {
            Case{"It was finished in 480 BC.", "2021-04-18", "BC0480"},
            Case{"It was ratified in the third quarter of 2019.", "2021-04-18", "2019-Q3"},
            Case{"Easter 1961 was cold.", "2021-04-18", "1961-04-02"},
-           Case{"A shell fell on 31 February.", "2021-04-18", "XXXX-02-31"},
+           Case{"A shell fell on 31 February.", "2021-04-18", ""},
        }) {
     CAPTURE(c.text);
     CHECK(DateReader(c.text).values(c.published) == c.values);
