@@ -29,7 +29,8 @@ class PackedRTree {
   /// return bool: false stops.
   template <class Visit>
   void query(const Box& window, Visit&& visit) const {
-    if (!nodes_.empty()) descend(levels_.size() - 1, nodes_.size() - 1, window, visit);
+    if (!nodes_.empty() && nodes_.back().intersects(window))
+      descend(levels_.size() - 1, nodes_.size() - 1, window, visit);
   }
 
   /// Visits items from the nearest on: `node_bound(box)` is a lower bound of the distance to whatever lies in the box,
@@ -53,11 +54,10 @@ class PackedRTree {
   }
   template <class Visit>
   bool descend(std::size_t level, std::size_t node, const Box& window, Visit& visit) const {
-    if (!nodes_[node].intersects(window)) return true;
     if (level == 0) return call(visit, items_[node]);
     const auto [first, last] = children(level, node);
     for (std::size_t child = first; child < last; ++child)
-      if (!descend(level - 1, child, window, visit)) return false;
+      if (nodes_[child].intersects(window) && !descend(level - 1, child, window, visit)) return false;
     return true;
   }
   std::pair<std::size_t, std::size_t> children(std::size_t level, std::size_t node) const {

@@ -155,7 +155,11 @@ class LookupCursor {
     GeometryIndex& index = row_.column->index;
     detail::PointOrGeometry asked = read(args);
     if (asked.is_point && (asked.srid <= 0 ? kWgs84 : asked.srid) == index.srid()) {
-      row_.geometry = make_point(asked.x, asked.y, index.srid());
+      row_.geometry.type = GeometryType::point;
+      row_.geometry.srid = index.srid();
+      row_.geometry.parts.clear();
+      row_.geometry.has_z = row_.geometry.has_m = false;
+      row_.geometry.coordinates.assign({asked.x, asked.y});  // in the memory of the point before
       index.lookup_point(asked.x, asked.y, predicate_, call.interrupt(), found_);
     } else {
       row_.geometry = asked.is_point ? make_point(asked.x, asked.y, asked.srid) : std::move(asked.geometry);
