@@ -150,7 +150,7 @@ void draw_borders(const MapSheet& sheet, SvgWriter& svg, Interrupt& interrupt) {
 }
 
 void draw_data(const MapSheet& sheet, std::string_view scope, SvgWriter& svg) {
-  svg.open("g").attribute("fill-rule", "evenodd").attribute("stroke-linejoin", "round");
+  svg.open("g").attribute("stroke-linejoin", "round");
   for (const MapPatch& patch : sheet.patches) draw_patch(sheet, patch, scope, svg);
   svg.close();
 }

@@ -13,6 +13,16 @@ namespace {
 
 using Lines = std::vector<std::vector<LonLat>>;
 
+/// Square degrees; positive anticlockwise.
+double signed_area(const std::vector<LonLat>& ring) {
+  double twice = 0;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const LonLat a = ring[i], b = ring[(i + 1) % ring.size()];
+    twice += (a.lon - ring[0].lon) * (b.lat - ring[0].lat) - (b.lon - ring[0].lon) * (a.lat - ring[0].lat);
+  }
+  return twice / 2;
+}
+
 void check_position(double lon, double lat) {
   if (lon >= -180 && lon <= 360 && lat >= -90 && lat <= 90) return;
   throw UserError("geom must be longitudes and latitudes in degrees; a point at " + std::to_string(lon) + ", " +
@@ -35,9 +45,18 @@ std::vector<LonLat> unwrapped(const Geometry& line) {
   return out;
 }
 
+/// Outer rings one way round, holes the other: then overlapping polygons fill together, and holes stay.
+void turn_ring(std::vector<LonLat>& ring, bool is_hole) {
+  if ((signed_area(ring) < 0) != is_hole) std::ranges::reverse(ring);
+}
+
 void gather_lines(const Geometry& geometry, Lines& out) {
   if (geometry.type == GeometryType::line_string && geometry.size() > 0) out.push_back(unwrapped(geometry));
-  for (const Geometry& part : geometry.parts) gather_lines(part, out);
+  for (std::size_t i = 0; i < geometry.parts.size(); ++i) {
+    const std::size_t before = out.size();
+    gather_lines(geometry.parts[i], out);
+    if (geometry.type == GeometryType::polygon && out.size() > before) turn_ring(out.back(), i > 0);
+  }
 }
 
 std::uint64_t hash_of(const Lines& lines) {
@@ -68,14 +87,10 @@ LonLat middle_of(const Lines& lines) {
 }  // namespace
 
 double rough_area(const std::vector<LonLat>& ring) {
-  double twice = 0, lat = 0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const LonLat a = ring[i], b = ring[(i + 1) % ring.size()];
-    twice += (a.lon - ring[0].lon) * (b.lat - ring[0].lat) - (b.lon - ring[0].lon) * (a.lat - ring[0].lat);
-    lat += a.lat;
-  }
+  double lat = 0;
+  for (const LonLat p : ring) lat += p.lat;
   const double mean = ring.empty() ? 0 : lat / static_cast<double>(ring.size());
-  return std::abs(twice) / 2 * std::cos(mean * std::numbers::pi / 180);
+  return std::abs(signed_area(ring)) * std::cos(mean * std::numbers::pi / 180);
 }
 
 LonLat inner_point(const Lines& rings) {
@@ -101,6 +116,7 @@ std::vector<std::vector<LonLat>> rings_of(const RegionData& regions, const Regio
   for (const RingRow& ring : regions.rings(row)) {
     std::vector<LonLat> points;
     for (const MicroPoint p : regions.points(ring)) points.push_back({p.x * 1e-6, p.y * 1e-6});
+    turn_ring(points, ring.hole != 0);
     rings.push_back(std::move(points));
   }
   return rings;

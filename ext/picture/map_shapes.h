@@ -19,8 +19,9 @@ namespace sitrep {
 struct MapShape {
   enum class Kind : std::uint8_t { dot, line, area };
   Kind kind = Kind::dot;
-  std::vector<std::vector<LonLat>> lines;  ///< of an area its rings (even-odd), of a line its parts; of a dot nothing
-  LonLat anchor;                           ///< the dot; of an area a point well within it
+  std::vector<std::vector<LonLat>> lines;  ///< of an area its rings, outer ones anticlockwise, holes clockwise; of a
+                                           ///< line its parts; of a dot nothing
+  LonLat anchor;  ///< the dot; of an area a point well within it
   std::optional<double> value;
   std::string label;
 };

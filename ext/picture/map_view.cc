@@ -11,8 +11,9 @@ namespace {
 constexpr double kTolerance = 0.35;  // pixels that generalisation may move a line
 constexpr double kMargin = 6;        // pixels around the frame where clipped edges hide
 constexpr double kKmPerDegree = Projection::kEarthRadius / 1000 * std::numbers::pi / 180;
-constexpr double kWorldSpan = 150;           // degrees; wider than this is a map of the world
-constexpr double kWholeCountryKm = 1100;     // countries of this diagonal are always shown whole
+constexpr double kWorldSpan = 220;        // degrees; wider than this is a map of the world
+constexpr double kHorizon = 1.22;         // earth radii on the plane, 75° from the centre: so is what reaches farther
+constexpr double kWholeCountryKm = 1100;  // countries of this diagonal are always shown whole
 constexpr double kWholeCountryFactor = 2.6;  // and those not larger than the data by this
 constexpr double kWholeCountryShare = 0.1;   // a tenth of the shapes must lie in them
 constexpr double kLeastKm = 120;             // no map shows less
@@ -147,8 +148,15 @@ void MapView::widen_to_countries(const RegionData& regions, std::span<const MapS
 
 void MapView::choose_projection() {
   const Extent extent = extent_of(extent_);
-  if (extent_.empty() || extent.lon.span > kWorldSpan || extent.north - extent.south > 120) return;
-  projection_ = Projection::azimuthal({extent.lon.middle(), (extent.south + extent.north) / 2});
+  if (extent_.empty() || extent.lon.span > kWorldSpan) return;
+  const Projection about = Projection::azimuthal({extent.lon.middle(), (extent.south + extent.north) / 2});
+  for (const auto& line : extent_) {
+    for (const LonLat p : line) {
+      const PlanePoint q = about.forward(p);
+      if (std::hypot(q.x, q.y) > kHorizon) return;
+    }
+  }
+  projection_ = about;
 }
 
 Rect MapView::fit(PlanePoint corner, double width, double least, double most) {

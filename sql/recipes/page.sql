@@ -76,7 +76,7 @@ footer { margin-top: 26px; color: var(--muted); font-size: 12.5px }
 </ul>
 <figure>' || (
   SELECT map_svg(ST_Point(lon, lat), events, place, '{"title":"Where","legend":"Events reported"}')
-  FROM (SELECT lon, lat, place, count(*) AS events FROM page_events WHERE lon IS NOT NULL GROUP BY lon, lat, place ORDER BY lon, lat, place)
+  FROM (SELECT lon, lat, place, count(*) AS events FROM page_events WHERE place IS NOT NULL GROUP BY lon, lat, place ORDER BY lon, lat, place)
 ) || '</figure>
 <figure>' || (
   SELECT timeline_svg(start_date, 1, replace(type, '_', ' '), '{"title":"When","legend":"Events reported","height":300}')

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <string>
 
+#include "geometry/codec.h"
 #include "picture/labels.h"
+#include "picture/map_shapes.h"
 #include "picture/map_view.h"
 #include "picture/projection.h"
 #include "picture/screen_path.h"
@@ -114,6 +116,40 @@ TEST_CASE("a text finds the widest place of a shape, beside its holes") {
   REQUIRE_FALSE(found.empty());
   CHECK(found[0].width() == doctest::Approx(100));
   CHECK((found[0].y + 5 <= 30 || found[0].y - 5 >= 70));
+}
+
+TEST_CASE("outer rings turn one way, holes the other, whatever way they came") {
+  const auto area = [](const std::vector<LonLat>& ring) {
+    double twice = 0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+      twice += ring[i].lon * ring[i + 1].lat - ring[i + 1].lon * ring[i].lat;
+    return twice / 2;
+  };
+  for (const char* wkt : {"POLYGON((0 0, 0 9, 9 9, 9 0, 0 0), (1 1, 1 2, 2 2, 2 1, 1 1))",
+                          "POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 1 2, 2 2, 2 1, 1 1))"}) {
+    MapShapes shapes;
+    shapes.add(read_wkt(wkt), 1, "a");
+    REQUIRE(shapes.shapes().size() == 1);
+    CHECK(area(shapes.shapes()[0].lines[0]) == doctest::Approx(81));
+    CHECK(area(shapes.shapes()[0].lines[1]) == doctest::Approx(-1));
+  }
+}
+
+TEST_CASE("shapes add up, points share, what crosses the antimeridian is unwrapped") {
+  MapShapes shapes;
+  shapes.add(read_wkt("MULTIPOINT((1 1), (2 2))"), 4, "");
+  shapes.add(read_wkt("POINT(1 1)"), 3, "one");
+  shapes.add(read_wkt("POINT EMPTY"), 3, "none");
+  shapes.add(read_wkt("LINESTRING(179 0, -179 1)"), {}, "line");
+  shapes.add(read_wkt("LINESTRING(179 0, -179 1)"), 2, "");
+  CHECK(shapes.unplaced() == 1);
+  REQUIRE(shapes.shapes().size() == 3);
+  CHECK(shapes.shapes()[0].value == 5);
+  CHECK(shapes.shapes()[0].label == "one");
+  CHECK(shapes.shapes()[1].value == 2);
+  CHECK(shapes.shapes()[2].value == 2);
+  CHECK(shapes.shapes()[2].lines[0][1].lon == doctest::Approx(181));
+  CHECK_FALSE(shapes.all_areas());
 }
 
 TEST_CASE("text is escaped for XML and always UTF-8") {
