@@ -61,6 +61,7 @@ class GridDbscan {
     for (const std::uint32_t p : points) {
       std::size_t count = points.size();  // they are all within reach
       if (count < min_points_) {
+        interrupt_.poll();
         grid_.neighbours(cell, [&](const PointGrid::Cell& other) {
           if (other.begin == cell.begin) return true;
           for (const std::uint32_t q : grid_.points(other)) {
@@ -110,6 +111,7 @@ class GridDbscan {
         continue;
       }
       std::uint32_t first = kNone;
+      interrupt_.poll();
       grid_.neighbours(cell, [&](const PointGrid::Cell& other) {
         for (const std::uint32_t q : grid_.points(other)) {  // in ascending order
           if (q >= first) break;
