@@ -49,6 +49,10 @@ std::string to_wkb(const Geometry& geometry);
 /// EWKB as PostGIS writes it: flags in the type, the SRID unless it is 0 or below.
 std::string to_ewkb(const Geometry& geometry);
 
+/// SpatiaLite's blob, little-endian; collections of collections become flat, EMPTY parts are left out. UserError for
+/// what is EMPTY as a whole, which the format has no form for.
+std::string to_spatialite(const Geometry& geometry);
+
 /// `POINT(1 2)`, `POINT Z (1 2 3)`, `POINT EMPTY`, with the shortest numbers that read back the same, or rounded to
 /// `digits` after the point (0..15).
 std::string to_wkt(const Geometry& geometry, std::optional<int> digits = {});
