@@ -180,7 +180,7 @@ Geometry extracted(const Geometry& geometry, int kind) {
   constexpr GeometryType kSingles[] = {GeometryType::point, GeometryType::line_string, GeometryType::polygon};
   if (geometry.type != GeometryType::collection) {
     if (dimension(geometry) == kind) return geometry;
-    return make_like(kSingles[kind], geometry);
+    return make_like(is_multi(geometry.type) ? kMultis[kind] : kSingles[kind], geometry);
   }
   Geometry made = make_like(kMultis[kind], geometry);
   extract_into(geometry, kind, made);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -21,7 +22,16 @@ inline void append_number(double value, std::string& out) {
 inline void append_rounded(double value, int digits, std::string& out) {
   if (!(std::abs(value) < 1e15)) return append_number(value, out);
   char buffer[64];
-  char* end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
+  // The shortest digits that read back the same, when they are few enough: 0.1, not 0.100000000000000006.
+  char* end = buffer;
+  if (std::abs(value) >= 1e-8) {
+    end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed).ptr;
+    if (end - std::find(buffer, end, '.') <= digits + 1) {
+      out.append(buffer, end);
+      return;
+    }
+  }
+  end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
   if (digits > 0) {
     while (end[-1] == '0') --end;
     if (end[-1] == '.') --end;

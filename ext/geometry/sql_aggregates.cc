@@ -142,8 +142,13 @@ class GeosGroup {
   void add(Context& context, Args args) {
     Geometry geometry = read_argument(context, args, 0);
     srid_.add(geometry.srid);
+    if (is_empty(geometry)) {
+      // No points; and GEOS 3.11 crashes on EMPTY polygons in a union.
+      if (!empty_) empty_ = std::move(geometry);
+      return;
+    }
     drop_empty_parts(geometry);
-    if (geometry.type == GeometryType::point && !geometry.has_z && !geometry.coordinates.empty()) {
+    if (geometry.type == GeometryType::point && !geometry.has_z) {
       points_.push_back({geometry.x(), geometry.y()});
       return;
     }
@@ -154,6 +159,8 @@ class GeosGroup {
   bool empty() const { return srid_.empty(); }
   int srid() const { return srid_.value(); }
   bool only_points() const { return rest_.empty(); }
+  /// The first of the group when all of it is EMPTY.
+  const Geometry* only_empty() const { return rest_.empty() && points_.empty() && empty_ ? &*empty_ : nullptr; }
 
   /// The points, each once, from left to right.
   Geometry distinct_points() {
@@ -186,12 +193,14 @@ class GeosGroup {
   GroupSrid srid_;
   std::vector<Point> points_;
   std::vector<GeosGeometry> rest_;
+  std::optional<Geometry> empty_;
 };
 
 struct Union {
   void step(Context& context, Args args) { group.add(context, args); }
   void finish(Context& context) {
     if (group.empty()) return;
+    if (const Geometry* none = group.only_empty()) return set_geometry(context, *none);
     if (group.only_points()) return set_geometry(context, group.distinct_points());
     GeosCall call(context);
     const GeosGeometry all = group.take(call.geos);
@@ -209,6 +218,7 @@ struct CoverageUnion {
   }
   void finish(Context& context) {
     if (group.empty()) return;
+    if (const Geometry* none = group.only_empty()) return set_geometry(context, *none);
     GeosCall call(context);
     const GeosGeometry all = group.take(call.geos);
     set_geometry(context, call.geos, call.geos.make(GEOSCoverageUnion_r, all), group.srid());

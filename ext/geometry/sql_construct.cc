@@ -1,6 +1,8 @@
 // Geometries that GEOS builds: validity, lines and areas from edges, triangles, circles.
 
 #include <cmath>
+#include <numbers>
+#include <utility>
 
 #include "geometry/sql_state.h"
 
@@ -48,6 +50,7 @@ void st_reduce_precision(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
   const double grid = number_argument(args, 1, 0, "a finite grid size of 0 or more");
+  if (a.is_empty()) return set_geometry(context, read_argument(context, args, 0));
   set_geometry(context, call.geos, call.geos.make(GEOSGeom_setPrecision_r, call.state.shape(a).geometry, grid, 0),
                a.srid());
 }
@@ -76,6 +79,20 @@ void st_closest_point(Context& context, Args args) {
   if (a.is_empty() || b.is_empty()) return;
   const Geometry line = call.geos.to(nearest_line(call, a, b));
   set_geometry(context, make_point(line.x(), line.y(), a.srid()));
+}
+
+/// NULL when nothing is enclosed, as PostGIS.
+void st_build_area(Context& context, Args args) {
+  GeosCall call(context);
+  Operand a = call.state.operand(context, args, 0);
+  if (a.is_empty()) {
+    Geometry none;
+    none.type = GeometryType::polygon;
+    none.srid = a.srid();
+    return set_geometry(context, none);
+  }
+  const Geometry area = call.geos.to(call.geos.make(GEOSBuildArea_r, call.state.shape(a).geometry), a.srid());
+  if (!is_empty(area)) set_geometry(context, area);
 }
 
 void st_polygonize(Context& context, Args args) {
@@ -113,23 +130,45 @@ void st_voronoi(Context& context, Args args) {
 }
 
 struct Circle {
-  GeosGeometry ring;
-  double radius = 0;
+  double x = 0, y = 0, radius = 0;
 };
 
+/// The smallest circle about a geometry that is not EMPTY.
 Circle bounding_circle(GeosCall& call, Operand& a) {
   Circle circle;
   GEOSGeometry* centre = nullptr;
-  circle.ring = call.geos.make(GEOSMinimumBoundingCircle_r, call.state.shape(a).geometry, &circle.radius, &centre);
+  const GeosGeometry ring =
+      call.geos.make(GEOSMinimumBoundingCircle_r, call.state.shape(a).geometry, &circle.radius, &centre);
   const GeosGeometry owned(centre, {call.geos.handle()});
+  const Geometry middle = call.geos.to(owned);
+  circle.x = middle.x();
+  circle.y = middle.y();
   return circle;
 }
 
+/// Drawn clockwise from the north, as PostGIS draws it.
 void st_minimum_bounding_circle(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
+  constexpr std::int64_t kSegments = 48;
+  const std::int64_t segments = args.size() > 1 ? args.integer(1) : kSegments;
+  if (segments < 1 || segments > 1000) args.reject(1, "1 to 1000 segments to a quarter of a circle");
+  Geometry made;
+  made.type = GeometryType::polygon;
+  made.srid = a.srid();
+  if (a.is_empty()) return set_geometry(context, made);
   const Circle circle = bounding_circle(call, a);
-  set_geometry(context, call.geos, circle.ring, a.srid());
+  if (circle.radius == 0) return set_geometry(context, make_point(circle.x, circle.y, a.srid()));
+  Geometry ring = make_like(GeometryType::line_string, made);
+  for (std::int64_t i = 0; i < 4 * segments; ++i) {
+    const double angle = static_cast<double>(i) * std::numbers::pi / 2 / static_cast<double>(segments);
+    ring.coordinates.push_back(circle.x + circle.radius * std::sin(angle));
+    ring.coordinates.push_back(circle.y + circle.radius * std::cos(angle));
+  }
+  ring.coordinates.push_back(ring.x());
+  ring.coordinates.push_back(ring.y());
+  made.parts.push_back(std::move(ring));
+  set_geometry(context, made);
 }
 
 void st_minimum_bounding_radius(Context& context, Args args) {
@@ -196,7 +235,7 @@ constexpr FunctionRow kRows[] = {
     {.name = "ST_BuildArea",
      .arguments = "geom",
      .returns = "geometry BLOB",
-     .implementation = Scalar{geos_unary<GEOSBuildArea_r>},
+     .implementation = Scalar{st_build_area},
      .summary = "The areas that lines enclose, those within others as holes.",
      .example = "SELECT ST_AsText(ST_BuildArea('LINESTRING(0 0, 0 1, 1 1, 0 0)'))"},
     {.name = "ST_Polygonize",
@@ -218,10 +257,10 @@ constexpr FunctionRow kRows[] = {
      .summary = "For each point of a geometry the area nearest to it, as a collection that covers the extent.",
      .example = "SELECT ST_NumGeometries(ST_VoronoiPolygons('MULTIPOINT(0 0, 1 0, 1 1)'))"},
     {.name = "ST_MinimumBoundingCircle",
-     .arguments = "geom",
+     .arguments = "geom [, quad_segs]",
      .returns = "geometry BLOB",
      .implementation = Scalar{st_minimum_bounding_circle},
-     .summary = "The smallest circle about the geometry, as a polygon.",
+     .summary = "The smallest circle about the geometry, as a polygon of quad_segs (48) segments to a quarter.",
      .example = "SELECT ST_Area(ST_MinimumBoundingCircle('LINESTRING(0 0, 2 0)'))"},
     {.name = "ST_MinimumBoundingRadius",
      .arguments = "geom",

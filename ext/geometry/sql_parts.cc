@@ -32,17 +32,14 @@ void st_point_n(Context& context, Args args) {
   if (const auto i = index_argument(args, 1, line.size(), true)) set_point(context, line, *i);
 }
 
-/// The first or last point of a line; of anything else that of its first or last part, as PostGIS.
+/// The first point of anything; the last of a line only, as PostGIS.
 template <bool last>
 void st_end(Context& context, Args args) {
   const Geometry geometry = read_argument(context, args, 0);
+  if (last && geometry.type != GeometryType::line_string) return;
   const Geometry* at = &geometry;
   while (at->coordinates.empty() && !at->parts.empty()) at = &at->parts.front();
-  if (at->type == GeometryType::point || at->coordinates.empty()) {
-    if (geometry.type == GeometryType::point && !geometry.coordinates.empty()) set_geometry(context, geometry);
-    return;
-  }
-  set_point(context, *at, last ? at->size() - 1 : 0);
+  if (!at->coordinates.empty()) set_point(context, *at, last ? at->size() - 1 : 0);
 }
 
 void st_exterior_ring(Context& context, Args args) {
@@ -116,13 +113,13 @@ constexpr FunctionRow kRows[] = {
      .arguments = "geom",
      .returns = "geometry BLOB",
      .implementation = Scalar{st_end<false>},
-     .summary = "The first point of the first line or ring; NULL when empty.",
+     .summary = "The first point of the first part; NULL when it is empty.",
      .example = "SELECT ST_AsText(ST_StartPoint('LINESTRING(0 0, 1 1)'))"},
     {.name = "ST_EndPoint",
      .arguments = "geom",
      .returns = "geometry BLOB",
      .implementation = Scalar{st_end<true>},
-     .summary = "The last point of the first line or ring; NULL when empty.",
+     .summary = "The last point of a line; NULL when it is empty, and of anything else.",
      .example = "SELECT ST_AsText(ST_EndPoint('LINESTRING(0 0, 1 1)'))"},
     {.name = "ST_ExteriorRing",
      .arguments = "polygon",

@@ -64,13 +64,46 @@ void st_buffer(Context& context, Args args) {
   set_geometry(context, call.geos, made, a.srid());
 }
 
+/// Of points, as PostGIS has it, an EMPTY of their type; of lines without points an EMPTY multipoint.
+void st_boundary(Context& context, Args args) {
+  GeosCall call(context);
+  Operand a = call.state.operand(context, args, 0);
+  const GeometryType type = a.header().type;
+  if (type == GeometryType::point || type == GeometryType::multi_point) {
+    Geometry none;
+    none.type = type;
+    none.srid = a.srid();
+    return set_geometry(context, none);
+  }
+  if (a.is_empty() && (type == GeometryType::line_string || type == GeometryType::multi_line_string)) {
+    Geometry none;
+    none.type = GeometryType::multi_point;
+    none.srid = a.srid();
+    return set_geometry(context, none);
+  }
+  if (a.is_empty()) return set_geometry(context, read_argument(context, args, 0));
+  set_geometry(context, call.geos, call.geos.make(GEOSBoundary_r, call.state.shape(a).geometry), a.srid());
+}
+
 void st_concave_hull(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
   const double ratio = args.number(1);
   if (!(ratio >= 0 && ratio <= 1)) args.reject(1, "0 to 1");
   const unsigned holes = args.size() > 2 && args.integer(2) != 0;
-  set_geometry(context, call.geos, call.geos.make(GEOSConcaveHull_r, call.state.shape(a).geometry, ratio, holes),
+  if (a.is_empty()) {
+    Geometry none;
+    none.type = GeometryType::polygon;
+    none.srid = a.srid();
+    return set_geometry(context, none);
+  }
+  const GeosGeometry& geometry = call.state.shape(a).geometry;
+  const GeometryType type = a.header().type;
+  const bool polygons = type == GeometryType::polygon || type == GeometryType::multi_polygon;
+  // Of polygons, as PostGIS has it, a hull that holds the polygons and not just their points.
+  set_geometry(context, call.geos,
+               polygons ? call.geos.make(GEOSConcaveHullOfPolygons_r, geometry, ratio, 0u, holes)
+                        : call.geos.make(GEOSConcaveHull_r, geometry, ratio, holes),
                a.srid());
 }
 
@@ -78,6 +111,7 @@ void st_simplify(Context& context, Args args) {
   const Geometry geometry = read_argument(context, args, 0);
   const double tolerance = number_argument(args, 1, 0, "a finite tolerance of 0 or more");
   const bool keep_collapsed = args.size() > 2 && args.integer(2) != 0;
+  if (is_empty(geometry)) return set_geometry(context, geometry);
   const Geometry simple = simplify(geometry, tolerance, keep_collapsed);
   if (!is_empty(simple)) set_geometry(context, simple);
 }
@@ -112,19 +146,19 @@ constexpr FunctionRow kRows[] = {
     {.name = "ST_Centroid",
      .arguments = "geom",
      .returns = "geometry BLOB",
-     .implementation = Scalar{geos_unary<GEOSGetCentroid_r>},
+     .implementation = Scalar{geos_unary<GEOSGetCentroid_r, Empty::computed>},
      .summary = "The centre of mass of the parts of highest dimension; it may lie outside the geometry.",
      .example = "SELECT ST_AsText(ST_Centroid('POLYGON((0 0, 0 2, 2 2, 2 0, 0 0))'))"},
     {.name = "ST_PointOnSurface",
      .arguments = "geom",
      .returns = "geometry BLOB",
-     .implementation = Scalar{geos_unary<GEOSPointOnSurface_r>},
+     .implementation = Scalar{geos_unary<GEOSPointOnSurface_r, Empty::computed>},
      .summary = "A point that lies on the geometry for certain: where a label belongs.",
      .example = "SELECT ST_AsText(ST_PointOnSurface('POLYGON((0 0, 0 2, 2 2, 2 0, 0 0))'))"},
     {.name = "ST_Boundary",
      .arguments = "geom",
      .returns = "geometry BLOB",
-     .implementation = Scalar{geos_unary<GEOSBoundary_r>},
+     .implementation = Scalar{st_boundary},
      .summary = "The border: the ends of lines, the rings of polygons; empty for points.",
      .example = "SELECT ST_AsText(ST_Boundary('POLYGON((0 0, 0 2, 2 2, 2 0, 0 0))'))"},
     {.name = "ST_ConvexHull",
@@ -142,7 +176,7 @@ constexpr FunctionRow kRows[] = {
     {.name = "ST_OrientedEnvelope",
      .arguments = "geom",
      .returns = "geometry BLOB",
-     .implementation = Scalar{geos_unary<GEOSMinimumRotatedRectangle_r>},
+     .implementation = Scalar{geos_unary<GEOSMinimumRotatedRectangle_r, Empty::computed>},
      .summary = "The narrowest rectangle, of any direction, about the geometry.",
      .example = "SELECT ST_AsText(ST_OrientedEnvelope('MULTIPOINT(0 0, 2 2, 1 3)'))"},
     {.name = "ST_Buffer",

@@ -93,11 +93,14 @@ void set_geometry(Context& context, const Geometry& geometry);
 /// The same of a GEOS result.
 void set_geometry(Context& context, Geos& geos, const GeosGeometry& geometry, int srid);
 
-/// `.implementation = Scalar{geos_unary<GEOSConvexHull_r>}`: a geometry that GEOS makes of one.
-template <auto Function>
+/// `.implementation = Scalar{geos_unary<GEOSConvexHull_r>}`: a geometry that GEOS makes of one. EMPTY
+/// stays EMPTY of its type, as PostGIS has it, unless `computed`.
+enum class Empty { stays, computed };
+template <auto Function, Empty empty = Empty::stays>
 void geos_unary(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
+  if (a.is_empty() && empty == Empty::stays) return set_geometry(context, read_argument(context, args, 0));
   set_geometry(context, call.geos, call.geos.make(Function, call.state.shape(a).geometry), a.srid());
 }
 
