@@ -169,10 +169,10 @@ class Builder {
 
   void start_finite(std::int32_t v, std::int32_t parent, std::int32_t subject) {
     std::vector<std::int32_t>& rest = current().rest;
-    std::size_t begin = own_subject(rest);
-    // "known for denouncing traffickers was murdered": the object of a participle is not the next verb's subject.
-    if (current().link == ClauseLink::participle && begin == 0 && rest.size() == 1) begin = rest.size();
     const bool reduced = (group(v).bits & verbal::kReduced) != 0;
+    std::size_t begin = own_subject(rest, reduced);
+    // "known for denouncing traffickers was murdered": the object of a participle is not the next verb's subject.
+    if (!reduced && current().link == ClauseLink::participle && begin == 0 && rest.size() == 1) begin = rest.size();
     if (begin == rest.size()) {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||
                                                 group(rest.back()).kind == GroupKind::comma);
@@ -196,7 +196,7 @@ class Builder {
 
   /// Where the noun group (with its own prepositional phrases) that can be the next verb's subject begins in `rest`;
   /// rest.size() when the verb follows a comma or coordinator directly.
-  std::size_t own_subject(const std::vector<std::int32_t>& rest) {
+  std::size_t own_subject(const std::vector<std::int32_t>& rest, bool reduced) {
     std::size_t at = rest.size();
     std::size_t best = rest.size();
     while (at > 0) {
@@ -205,6 +205,7 @@ class Builder {
         best = at - 1;
         const bool governed = at >= 2 && group(rest[at - 2]).kind == GroupKind::preposition;
         at -= governed ? 2 : 1;
+        if (governed && reduced && best == at + 1) return best;  // "with reinforcements brought in by"
         if (governed) {
           best = rest.size();  // the object of a preposition is nobody's subject
         } else {

@@ -130,6 +130,8 @@ class GroupBuilder {
         return after_hyphen;
       case Tag::possessive:
         return has_head;
+      case Tag::pronoun:
+        return !has_head && word(i) == "others";  // "seven others"
       case Tag::number:
         return !has_head || after_hyphen;
       case Tag::adverb:
@@ -199,7 +201,7 @@ class GroupBuilder {
       if (t == Tag::determiner) note_determiner(i, draft);
       if (t == Tag::possessive) draft.definite = true;  // "today's attack"
       if (!has_head && (word(i) == "similar" || word(i) == "separate")) draft.another = true;
-      if (t == Tag::noun || t == Tag::proper) {
+      if (t == Tag::noun || t == Tag::proper || t == Tag::pronoun) {
         const bool new_name = has_head && lexeme(draft.head).tag == Tag::noun && t == Tag::proper &&
                               !is_hyphen(i - 1) && place_at(i) >= 0 && tag(i - 1) != Tag::possessive &&
                               !is_title(draft.head);
@@ -338,7 +340,8 @@ class GroupBuilder {
     const Lexeme& head = lexeme(group.head);
     std::uint8_t bits = 0;
     if (group.name_last > 0) return noun::kPerson | noun::kName;
-    if (only_number || (head.person && head.cls != TermClass::casualty) || head.cls == TermClass::person)
+    if (only_number || head.tag == Tag::pronoun || (head.person && head.cls != TermClass::casualty) ||
+        head.cls == TermClass::person)
       bits |= noun::kPerson;
     for (const ActorMention& actor : a_.actors_of(group)) {
       if (actor.modifier) continue;

@@ -16,7 +16,9 @@ bool has_word_sense(const Lexeme& lexeme) {
            s.kind == SenseKind::force;
   });
 }
-bool has_sense(const Lexeme& lexeme, SenseKind kind) { return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end(); }
+bool has_sense(const Lexeme& lexeme, SenseKind kind) {
+  return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end();
+}
 
 }  // namespace
 
@@ -41,7 +43,8 @@ void PlaceFinder::find_cues(const SentenceAnalysis& analysis) {
   for (std::uint32_t i = 0; i < size; ++i) {
     if (!tokens[i].is_word()) continue;
     std::uint32_t count = 0;
-    for (std::uint32_t k = i; k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
+    for (std::uint32_t k = i;
+         k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
       if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
     }
     const PhraseIndex::Match match =
@@ -164,7 +167,8 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
 /// A place word next to the name, or a locative before it.
 bool PlaceFinder::has_place_cue(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
   std::uint32_t before = first;
-  while (before > 0 && (analysis.tokens[before - 1].folded.text == "the" || analysis.tokens[before - 1].cls == TokenClass::hyphen))
+  while (before > 0 &&
+         (analysis.tokens[before - 1].folded.text == "the" || analysis.tokens[before - 1].cls == TokenClass::hyphen))
     --before;
   if (before > 0) {
     for (std::uint32_t back = 1; back <= 3 && back <= before; ++back) {
@@ -193,12 +197,15 @@ bool PlaceFinder::is_ordinary(const SentenceAnalysis& analysis, std::uint32_t fi
 
 /// "Washington Post", "Aleppo Brigade", "General Aleppo", "John Aleppo Smith": the name belongs to something else.
 bool PlaceFinder::inside_longer_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
-  if (const PlaceWordRow* row = cue(last, PlaceRole::other_name);
-      row && last < analysis.tokens.size() && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind))
+  if (const PlaceWordRow* row = cue(last, PlaceRole::other_name); row && last < analysis.tokens.size() &&
+                                                                  analysis.tokens[last].is(shape::kInitialCapital) &&
+                                                                  !cue(last, PlaceRole::kind))
     return true;
   if (first > 0) {
     for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
-      if (tokens_[first - back].cue_words == back && cue(first - back, PlaceRole::title) && !cue(first - back, PlaceRole::kind)) return true;
+      if (tokens_[first - back].cue_words == back && cue(first - back, PlaceRole::title) &&
+          !cue(first - back, PlaceRole::kind))
+        return true;
     }
   }
   if (analysis.shouted) return false;
@@ -226,11 +233,13 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   if (is_ordinary(analysis, first, last)) {
     if (analysis.shouted || head.is(shape::kSentenceStart)) return false;
     if (one_word && !has_place_cue(analysis, first, last)) return false;
-    for (std::uint32_t t = first; t < last; ++t) {
+    const bool of_a_country = !one_word && has_sense(lexeme, SenseKind::adjective);  // "Syrian desert"
+    for (std::uint32_t t = first; t < last && !of_a_country; ++t) {
       if (analysis.tokens[t].is_word() && !analysis.tokens[t].is(shape::kInitialCapital)) return false;
     }
   }
-  if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition)) return false;
+  if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition))
+    return false;
   return !inside_longer_name(analysis, first, last);
 }
 
