@@ -5,10 +5,10 @@
 
 namespace sitrep {
 
-Engine::Engine(const Image& image)
+Engine::Engine(const Image& image, const UserGazetteer* places)
     : words_(image),
       lexicon_(image),
-      gazetteer_(image),
+      gazetteer_(image, places),
       place_words_(image),
       regions_(image),
       dates_(image),

@@ -30,7 +30,8 @@ enum class Depth : std::uint8_t { sentences, tokens, dates, places, actors, even
 /// between threads (stages have working memory), and outlived by the image.
 class Engine {
  public:
-  explicit Engine(const Image& image);
+  /// `places` are the user's, null for none; they outlive the engine too.
+  explicit Engine(const Image& image, const UserGazetteer* places = nullptr);
 
   const TextWords& words() const { return words_; }
   const Lexicon& lexicon() const { return lexicon_; }

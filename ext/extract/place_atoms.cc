@@ -137,7 +137,7 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
     }
     std::uint32_t words = 0;
     PhraseIndex::Match best;
-    gazetteer_.names().each_match(
+    gazetteer_.each_name(
         reach, [&](std::uint32_t n) -> const Word& { return keys_[w + n]; },
         [&](const PhraseIndex::Match& match) {
           if (!accept(analysis, words_folded_[w].first, words_folded_[w + match.words - 1].token + 1)) return;

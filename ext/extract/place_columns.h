@@ -40,11 +40,8 @@ inline constexpr auto kPlaceColumns = std::to_array<Column<Row>>({
        const std::string parts = r.place().parts(r.of().geometry());
        if (!parts.empty()) out.set(parts);
      }},
-    {"gazetteer TEXT", [](const Row& r, Context& out) { out.set_or_null(r.place().gazetteer()); }},
-    {"gazetteer_id TEXT",
-     [](const Row& r, Context& out) {
-       if (const auto id = r.place().gazetteer_id()) out.set(std::to_string(*id));
-     }},
+    {"gazetteer TEXT", [](const Row& r, Context& out) { out.set_or_null(r.place().identity().gazetteer); }},
+    {"gazetteer_id TEXT", [](const Row& r, Context& out) { out.set_or_null(r.place().identity().id); }},
     {"confidence REAL", [](const Row& r, Context& out) { out.set(r.place().resolved().confidence); }},
     {"sentence INTEGER", [](const Row& r, Context& out) { out.set(r.place().mention().sentence); }},
     {"span_start INTEGER",

@@ -19,15 +19,9 @@ const PlaceRow* PlaceView::only_row() const {
   return &engine_.gazetteer().place(static_cast<std::uint32_t>(resolved_.atoms[0].place));
 }
 
-std::string_view PlaceView::gazetteer() const {
+PlaceIdentity PlaceView::identity() const {
   const PlaceRow* row = only_row();
-  return row == nullptr ? std::string_view() : sitrep::name_of(row->source());
-}
-
-std::optional<std::uint32_t> PlaceView::gazetteer_id() const {
-  const PlaceRow* row = only_row();
-  if (row == nullptr) return std::nullopt;
-  return row->id;
+  return row == nullptr ? PlaceIdentity() : engine_.gazetteer().identity(*row);
 }
 
 void PlaceView::write_part(JsonWriter& json, std::uint32_t atom, PlaceGeometry& with) const {
@@ -53,8 +47,9 @@ void PlaceView::write_part(JsonWriter& json, std::uint32_t atom, PlaceGeometry& 
     json.member_or_null("country", row.country_code());
     json.member("lon", drawn ? drawn->lon : row.lon());
     json.member("lat", drawn ? drawn->lat : row.lat());
-    json.member("gazetteer", sitrep::name_of(row.source()));
-    json.member("gazetteer_id", row.id);
+    const PlaceIdentity identity = engine_.gazetteer().identity(row);
+    json.member("gazetteer", identity.gazetteer);
+    json.member("gazetteer_id", identity.id);
   }
   json.end_object();
 }

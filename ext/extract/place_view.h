@@ -31,9 +31,8 @@ class PlaceView {
   std::string_view region() const;
   std::optional<std::uint32_t> region_id() const;
   std::string_view country() const { return resolved_.country_code(); }
-  /// Of a place that is one row of the gazetteer.
-  std::string_view gazetteer() const;
-  std::optional<std::uint32_t> gazetteer_id() const;
+  /// Of a place that is one row of the gazetteer; empty for others.
+  PlaceIdentity identity() const;
   /// Null when it is not known where the place is.
   std::shared_ptr<const ComposedPlace> geometry(PlaceGeometry& with) const { return with.of(mention_, resolved_); }
   /// JSON array of the places it is composed of; empty for a simple one.

@@ -2,8 +2,10 @@
 
 #include "extract/sql_live.h"
 
+#include "extract/sql_user_places.h"
 #include "extract/sql_user_rows.h"
 #include "extract/user_knowledge.h"
+#include "sqlite/context.h"
 #include "sqlite/statement.h"
 
 namespace sitrep {
@@ -51,10 +53,11 @@ KnowledgeGeneration read_generation(sqlite3* db) {
   return generation;
 }
 
-Knowledge::Knowledge(std::string words)
+Knowledge::Knowledge(std::string words, std::shared_ptr<const UserGazetteer> user_places)
     : bytes(std::move(words)),
       over(layer(bytes)),
-      engine(over ? *over : builtin_image()),
+      places(std::move(user_places)),
+      engine(over ? *over : builtin_image(), places.get()),
       geometry(engine.gazetteer(), engine.regions()) {}
 
 /// Nothing can have changed: the transaction still reads what was there when the generation was read.
@@ -62,13 +65,26 @@ bool LiveKnowledge::is_verified() const {
   return verified_ && sqlite3_txn_state(db_, "main") == SQLITE_TXN_READ && data_version(db_) == *verified_;
 }
 
+/// Reads anew what has changed, and keeps the rest.
+void LiveKnowledge::renew(const KnowledgeGeneration& generation) {
+  std::string words = knowledge_->bytes;
+  std::shared_ptr<const UserGazetteer> places = knowledge_->places;
+  if (generation.words != generation_.words) words = generation.words.empty() ? std::string() : compile_words(db_);
+  if (generation.places != generation_.places) {
+    StatementInterrupt interrupt(db_);
+    const Engine& engine = knowledge_->engine;
+    places = generation.places.empty() ? nullptr
+                                       : read_user_places(db_, Gazetteer(builtin_image()), engine.regions(), interrupt);
+  }
+  if (words != knowledge_->bytes || places != knowledge_->places)
+    knowledge_ = std::make_shared<Knowledge>(std::move(words), std::move(places));
+}
+
 std::shared_ptr<Knowledge> LiveKnowledge::current() {
   if (knowledge_ && is_verified()) return knowledge_;
   KnowledgeGeneration generation = read_generation(db_);
-  if (!knowledge_ || generation.words != generation_.words) {
-    std::string words = generation.words.empty() ? std::string() : compile_words(db_);
-    if (!knowledge_ || words != knowledge_->bytes) knowledge_ = std::make_shared<Knowledge>(std::move(words));
-  }
+  if (!knowledge_) knowledge_ = std::make_shared<Knowledge>(std::string(), nullptr);
+  if (generation.words != generation_.words || generation.places != generation_.places) renew(generation);
   generation_ = std::move(generation);
   verified_.reset();
   if (sqlite3_txn_state(db_, "main") == SQLITE_TXN_READ) verified_ = data_version(db_);

@@ -14,13 +14,15 @@ namespace sitrep {
 
 /// The knowledge in force at one time, with the stages over it: the built-in image, and what the user's tables lay over it.
 struct Knowledge {
-  /// `words` are the bytes of an image over the built-in one (user_knowledge.h), empty for none.
-  explicit Knowledge(std::string words);
+  /// `words` are the bytes of an image over the built-in one (user_knowledge.h), empty for none; `places` the user's
+  /// gazetteer, null for none.
+  Knowledge(std::string words, std::shared_ptr<const UserGazetteer> places);
   Knowledge(const Knowledge&) = delete;
   Knowledge& operator=(const Knowledge&) = delete;
 
   const std::string bytes;
   const std::optional<Image> over;
+  const std::shared_ptr<const UserGazetteer> places;
   Engine engine;
   PlaceGeometry geometry;
 };
@@ -42,11 +44,13 @@ class LiveKnowledge {
  public:
   explicit LiveKnowledge(Connection& connection) : db_(connection.db()) {}
 
-  /// The knowledge in force now. Whoever reads with it from call to call keeps the pointer. Throws SqlError.
+  /// The knowledge in force now. Whoever reads with it from call to call keeps the pointer. Throws SqlError, and
+  /// Interrupted while it indexes the user's places.
   std::shared_ptr<Knowledge> current();
 
  private:
   bool is_verified() const;
+  void renew(const KnowledgeGeneration& generation);
 
   sqlite3* db_;
   std::shared_ptr<Knowledge> knowledge_;

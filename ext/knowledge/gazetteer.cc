@@ -1,6 +1,7 @@
 #include "knowledge/gazetteer.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "text/word.h"
 
@@ -14,6 +15,9 @@ std::string_view name_of(PlaceSource source) {
       return "natural_earth";
     case PlaceSource::sitrep:
       return "sitrep";
+    case PlaceSource::user:
+    case PlaceSource::user_town:
+      return "user";
   }
   return "";
 }
@@ -40,11 +44,42 @@ std::uint8_t PlaceRow::pack_names(std::uint32_t value) {
   return static_cast<std::uint8_t>(std::min(value >> shift, 31u) | shift << 5);
 }
 
-Gazetteer::Gazetteer(const Image& image)
+Gazetteer::Gazetteer(const Image& image, const UserGazetteer* user)
     : names_(image, "gaz"),
-      postings_(image.section<PlacePosting>("gaz.postings")),
+      postings_(image.section<PackedPosting>("gaz.postings")),
       places_(image.section<PlaceRow>("gaz.places")),
       strings_(image.text("gaz.strings")),
-      polygons_(image.section<std::uint32_t>("gaz.polygons")[0]) {}
+      polygons_(image.section<std::uint32_t>("gaz.polygons")[0]),
+      user_(user) {}
+
+PostingRange Gazetteer::postings(std::uint32_t begin, std::uint32_t end) const {
+  if (begin < postings_.size() || user_ == nullptr) return PostingRange(postings_.subspan(begin, end - begin));
+  const auto shift = static_cast<std::uint32_t>(postings_.size());
+  return user_->postings(begin - shift, end - shift);
+}
+
+const PlaceRow& Gazetteer::place(std::uint32_t number) const {
+  return number < places_.size() ? places_[number]
+                                 : user_->places()[number - static_cast<std::uint32_t>(places_.size())];
+}
+
+bool Gazetteer::is_builtin(const PlaceRow& row) const {
+  return std::less_equal<>()(places_.data(), &row) && std::less<>()(&row, places_.data() + places_.size());
+}
+
+std::string_view Gazetteer::name(const PlaceRow& row) const {
+  if (!is_builtin(row)) return user_->name(row);
+  return strings_.substr(row.name, strings_.find('\0', row.name) - row.name);
+}
+
+PlaceIdentity Gazetteer::identity(const PlaceRow& row) const {
+  if (is_builtin(row)) return {std::string(name_of(row.source())), std::to_string(row.id)};
+  return user_->identity(row);
+}
+
+std::uint32_t Gazetteer::number(const PlaceRow& row) const {
+  if (is_builtin(row)) return static_cast<std::uint32_t>(&row - places_.data());
+  return static_cast<std::uint32_t>(places_.size() + static_cast<std::size_t>(&row - user_->places().data()));
+}
 
 }  // namespace sitrep

@@ -77,6 +77,8 @@ class PhraseIndex {
   }
 
   std::size_t size() const { return counts_.size(); }
+  /// Number of postings of key i; those of the keys before it come first.
+  std::uint32_t posting_count(std::size_t i) const { return counts_[i]; }
   std::string key(std::size_t i) const {
     Decoded decoded;
     decode(static_cast<std::uint32_t>(i), decoded);

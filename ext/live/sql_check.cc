@@ -17,6 +17,7 @@ void sitrep_check(Context& context, Args args) {
   if (args.size() != columns + 1)
     throw UserError(std::string(name) + " has other columns; call sitrep_install() to renew its triggers");
   if (table->part == "words") check_word_row(context.connection().db(), name, args);
+  if (table->part == "places") check_place_row(name, args);
 }
 
 constexpr FunctionRow kRows[] = {

@@ -310,13 +310,13 @@ class GazetteerCompiler {
   void finish() {
     const std::vector<std::uint32_t> number = order_places();
     std::map<std::string, std::uint32_t> counts;
-    std::vector<PlacePosting> postings;
+    std::vector<PackedPosting> postings;
     for (auto& [key, list] : names_) {
       for (PlacePosting& posting : list) posting = {number[posting.place()], posting.hash()};
       std::ranges::stable_sort(list, std::greater(), [&](PlacePosting p) { return prominence(places_[p.place()]); });
       if (list.size() > PhraseIndex::kMostPostings) list.resize(PhraseIndex::kMostPostings);
       counts[key] = static_cast<std::uint32_t>(list.size());
-      postings.insert(postings.end(), list.begin(), list.end());
+      for (const PlacePosting& posting : list) postings.emplace_back(posting);
     }
     add_phrase_index(image_, "gaz", counts);
     image_.add("gaz.postings", postings);
