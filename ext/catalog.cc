@@ -11,6 +11,7 @@
 #include "regex/functions.h"
 #include "region/functions.h"
 #include "sqlite/statement.h"
+#include "watch/functions.h"
 
 namespace sitrep {
 namespace {
@@ -83,6 +84,10 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       about_functions(),
       install_functions(),
       check_functions(),
+      known_place_functions(),
+      watch_functions(),
+      refresh_functions(),
+      read_functions(),
       regexp_operator(),  // last: see register_all
   };
   // clang-format on

@@ -2,11 +2,15 @@
 
 #include "extract/sql_live.h"
 
+#include <array>
+#include <cstdio>
+
 #include "extract/sql_user_places.h"
 #include "extract/sql_user_rows.h"
 #include "extract/user_knowledge.h"
 #include "sqlite/context.h"
 #include "sqlite/statement.h"
+#include "text/word.h"
 
 namespace sitrep {
 namespace {
@@ -89,6 +93,17 @@ std::shared_ptr<Knowledge> LiveKnowledge::current() {
   verified_.reset();
   if (sqlite3_txn_state(db_, "main") == SQLITE_TXN_READ) verified_ = data_version(db_);
   return knowledge_;
+}
+
+std::string LiveKnowledge::stamp() {
+  const std::shared_ptr<Knowledge> knowledge = current();
+  std::uint64_t hash = 0;
+  if (!knowledge->bytes.empty()) hash = hash_append(hash, hash_word(generation_.words));
+  if (knowledge->places != nullptr) hash = hash_append(hash, hash_word(generation_.places));
+  if (hash == 0) return SITREP_VERSION;
+  std::array<char, 17> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return std::string(SITREP_VERSION) + '+' + digits.data();
 }
 
 }  // namespace sitrep

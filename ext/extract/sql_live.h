@@ -48,6 +48,10 @@ class LiveKnowledge {
   /// Interrupted while it indexes the user's places.
   std::shared_ptr<Knowledge> current();
 
+  /// The library's version, and of the user's rows that bear upon what is read: two texts read under the same stamp
+  /// were read alike.
+  std::string stamp();
+
  private:
   bool is_verified() const;
   void renew(const KnowledgeGeneration& generation);

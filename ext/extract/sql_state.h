@@ -23,6 +23,8 @@ class EngineState {
   std::shared_ptr<Knowledge> knowledge() { return live_.current(); }
   /// Its stages, for use within one call.
   Engine& engine() { return live_.current()->engine; }
+  /// What a text that is read now is read with; see LiveKnowledge::stamp.
+  std::string stamp() { return live_.stamp(); }
 
  private:
   LiveKnowledge live_;

@@ -18,6 +18,7 @@ void sitrep_check(Context& context, Args args) {
     throw UserError(std::string(name) + " has other columns; call sitrep_install() to renew its triggers");
   if (table->part == "words") check_word_row(context.connection().db(), name, args);
   if (table->part == "places") check_place_row(name, args);
+  if (table->part == "regions") check_region_row(context.connection().db(), args);
 }
 
 constexpr FunctionRow kRows[] = {

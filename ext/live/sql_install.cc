@@ -3,39 +3,13 @@
 #include "extract/sql_user_rows.h"
 #include "live/functions.h"
 #include "live/schema.h"
-#include "sqlite/statement.h"
+#include "sqlite/savepoint.h"
 
 namespace sitrep {
 namespace {
 
 /// First number of the user's regions.
 constexpr std::string_view kRegionStart = "9999999";
-
-/// Runs all statements of a script.
-void execute(sqlite3* db, const std::string& sql) {
-  const int code = sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) throw SqlError(code, sqlite3_errmsg(db));
-}
-
-/// All or nothing: what it has done is undone when it is left by an exception.
-class Savepoint {
- public:
-  explicit Savepoint(sqlite3* db) : db_(db) { execute(db_, "SAVEPOINT sitrep_install"); }
-  ~Savepoint() {
-    if (!released_)
-      sqlite3_exec(db_, "ROLLBACK TO sitrep_install; RELEASE sitrep_install", nullptr, nullptr, nullptr);
-  }
-  Savepoint(const Savepoint&) = delete;
-  Savepoint& operator=(const Savepoint&) = delete;
-  void release() {
-    execute(db_, "RELEASE sitrep_install");
-    released_ = true;
-  }
-
- private:
-  sqlite3* db_;
-  bool released_ = false;
-};
 
 int create_tables(sqlite3* db) {
   int created = 0;
@@ -52,9 +26,10 @@ int create_tables(sqlite3* db) {
       execute(db, "CREATE TABLE main." + std::string(table.name) + "(" + std::string(table.definition) + ")" +
                       std::string(table.options) + ";\n UPDATE main.sitrep_generation SET value = randomblob(16)");
       if (table.name == "sitrep_regions") {
-        execute(db, "DELETE FROM main.sqlite_sequence WHERE name = 'sitrep_regions'; "
-                    "INSERT INTO main.sqlite_sequence(name, seq) VALUES ('sitrep_regions', " + std::string(kRegionStart) +
-                        ")");
+        execute(db,
+                "DELETE FROM main.sqlite_sequence WHERE name = 'sitrep_regions'; "
+                "INSERT INTO main.sqlite_sequence(name, seq) VALUES ('sitrep_regions', " +
+                    std::string(kRegionStart) + ")");
       }
       ++created;
     }
@@ -75,11 +50,12 @@ constexpr FunctionRow kRows[] = {
     {.name = "sitrep_install",
      .returns = "INTEGER",
      .implementation = Scalar{sitrep_install},
-     .summary = "Makes the tables sitrep_event_types, sitrep_actors, sitrep_actor_aliases, sitrep_terms, sitrep_patterns, "
-                "sitrep_places, sitrep_place_names and sitrep_regions in the main database, where they are not there "
-                "yet, and returns how many it made. A row in them adds to the built-in knowledge, overrides the built-in "
-                "row with the same key (columns left NULL keep the built-in value) or, with enabled = 0, switches it "
-                "off; it holds from the next statement on. A row that cannot be right is refused when it is written.",
+     .summary =
+         "Makes the tables sitrep_event_types, sitrep_actors, sitrep_actor_aliases, sitrep_terms, sitrep_patterns, "
+         "sitrep_places, sitrep_place_names and sitrep_regions in the main database, where they are not there "
+         "yet, and returns how many it made. A row in them adds to the built-in knowledge, overrides the built-in "
+         "row with the same key (columns left NULL keep the built-in value) or, with enabled = 0, switches it "
+         "off; it holds from the next statement on. A row that cannot be right is refused when it is written.",
      .example = "SELECT sitrep_install()",
      .safety = Safety::direct_only,
      .deterministic = false},
