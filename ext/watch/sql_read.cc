@@ -1,5 +1,6 @@
 // sitrep_read, sitrep_read_error and sitrep_stamp: what the triggers of a watched table call.
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -55,7 +56,7 @@ std::vector<EventValues> read_report(Connection& connection, Args args) {
     try {
       Statement rows(connection.db(), "SELECT * FROM extract_events(?1, ?2, ?3)");
       for (int i = 0; i < 3; ++i) rows.bind(i + 1, args[static_cast<std::size_t>(i)]);
-      const int columns = static_cast<int>(event_columns().size());
+      const int columns = std::min(rows.columns(), static_cast<int>(event_columns().size()));
       while (rows.step()) {
         EventValues& event = events.emplace_back();
         for (int i = 0; i < columns; ++i) event.push_back(copy(rows[i].raw()));
@@ -89,7 +90,7 @@ class ReadCursor {
 
 template <std::size_t I>
 void value(const EventValues& event, Context& out) {
-  if (event[I]) out.set_value(event[I].get());
+  if (I < event.size() && event[I]) out.set_value(event[I].get());
 }
 
 constexpr Column<EventValues> kColumns[] = {
@@ -132,6 +133,7 @@ constexpr Column<EventValues> kColumns[] = {
     {"span_start INTEGER", value<36>},
     {"span_length INTEGER", value<37>},
     {"evidence TEXT", value<38>},
+    {"mentions INTEGER", value<39>},
 };
 
 void sitrep_read_error(Context& context, Args args) {

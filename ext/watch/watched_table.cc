@@ -43,7 +43,7 @@ constexpr std::array kEventColumns = std::to_array<EventColumn>({{"event", "INTE
                                                                  {"sentence", "INTEGER"},
                                                                  {"span_start", "INTEGER"},
                                                                  {"span_length", "INTEGER"},
-                                                                 {"evidence", "TEXT"}});
+                                                                 {"evidence", "TEXT"}, {"mentions", "INTEGER"}});
 
 std::string quoted(std::string_view name) {
   std::string out = "\"";
