@@ -17,7 +17,7 @@ namespace sitrep {
 class Gazetteer;
 class RegionData;
 
-/// The user's places and names, indexed in memory: about 55 bytes for a place with one name of two words. A name is
+/// The user's places and names, indexed in memory: 50 to 70 bytes a name, names of places and their strings included. A name is
 /// found by the 64-bit hash of its folded words, of which 32 bits are kept beside the place in the table; it is not
 /// verified letter by letter, so that of a thousand million words that are no name one may be taken for one.
 class UserGazetteer {
