@@ -261,7 +261,8 @@ constexpr FunctionRow kRows[] = {
                 "library), max_rows of them at the most, and returns how many are still to do. It commits as it goes "
                 "when no transaction is open, and can be interrupted or killed at any time: what was committed stays, "
                 "the next call goes on. How far it is stands in sitrep_progress.",
-     .example = "SELECT sitrep_refresh('reports', 10000)",
+     .example = "CREATE TABLE reports(id INTEGER PRIMARY KEY, body TEXT); SELECT sitrep_watch('reports', 'body'); "
+                "SELECT sitrep_refresh('reports', 10000)",
      .safety = Safety::direct_only,
      .deterministic = false},
 };

@@ -102,7 +102,8 @@ constexpr FunctionRow kRows[] = {
          "replaced or deleted. Returns the number of reports that there are already: sitrep_refresh() reads those. "
          "A report that cannot be read is named in sitrep_errors. The table must have a declared PRIMARY KEY. To be "
          "called again when it gets another UNIQUE index, or other columns are to be read; all is stale then.",
-     .example = "SELECT sitrep_watch('reports', 'body', 'published')",
+     .example = "CREATE TABLE reports(id INTEGER PRIMARY KEY, body TEXT, published TEXT); "
+                "SELECT sitrep_watch('reports', 'body', 'published')",
      .nulls = Nulls::pass,
      .safety = Safety::direct_only,
      .deterministic = false},
@@ -110,7 +111,8 @@ constexpr FunctionRow kRows[] = {
      .arguments = "table",
      .implementation = Scalar{sitrep_unwatch},
      .summary = "Undoes sitrep_watch(): drops the table of events and the triggers.",
-     .example = "SELECT sitrep_unwatch('reports')",
+     .example = "CREATE TABLE reports(id INTEGER PRIMARY KEY, body TEXT); SELECT sitrep_watch('reports', 'body'); "
+                "SELECT sitrep_unwatch('reports')",
      .safety = Safety::direct_only,
      .deterministic = false},
 };
