@@ -140,7 +140,10 @@ Circle bounding_circle(GeosCall& call, Operand& a) {
   const GeosGeometry ring =
       call.geos.make(GEOSMinimumBoundingCircle_r, call.state.shape(a).geometry, &circle.radius, &centre);
   const GeosGeometry owned(centre, {call.geos.handle()});
+  if (!owned) throw UserError("GEOS finds no circle about the geometry");
   const Geometry middle = call.geos.to(owned);
+  // Of coordinates near the limit of what numbers hold.
+  if (is_empty(middle) || !std::isfinite(circle.radius)) throw UserError("the circle is not finite");
   circle.x = middle.x();
   circle.y = middle.y();
   return circle;
