@@ -293,9 +293,27 @@ class Finder {
 
 }  // namespace
 
+namespace {
+
+/// "67 year old", "25-day-old", "two months old", "aged nine": an age counts nobody.
+bool is_age(std::span<const Token> tokens, const NumberPhrase& phrase) {
+  if (phrase.first > 0 && tokens[phrase.first - 1].folded.text == "aged") return true;
+  std::size_t t = phrase.last;
+  const auto take = [&](auto... any) {
+    while (t < tokens.size() && tokens[t].cls == TokenClass::hyphen) ++t;
+    if (t >= tokens.size() || ((tokens[t].folded.text != any) && ...)) return false;
+    ++t;
+    return true;
+  };
+  return take("year", "years", "month", "months", "week", "weeks", "day", "days") && take("old", "olds");
+}
+
+}  // namespace
+
 void find_numbers(std::span<const Token> tokens, const TextWords& words, std::vector<NumberPhrase>& out) {
   out.clear();
   Finder(tokens, words).run(out);
+  for (NumberPhrase& phrase : out) phrase.fraction |= is_age(tokens, phrase);
 }
 
 }  // namespace sitrep

@@ -25,7 +25,7 @@ Count operator+(const Count& a, const Count& b);
 
 /// A number phrase in a sentence: tokens [first, last), qualifier included ("more than two dozen", "between 60 and 70",
 /// "at least 1.2 million", "a couple of", "several"). `ordinal` for "21st", "second", "sixth".
-/// `fraction` marks figures that count nothing ("7.62", "3.5"), `unit_prefix` those with a sign ("$5", "70%").
+/// `fraction` marks figures that count nothing ("7.62", "3.5", ages), `unit_prefix` those with a sign ("$5", "70%").
 struct NumberPhrase {
   std::uint32_t first = 0, last = 0;
   Count count;
