@@ -56,7 +56,10 @@ class Builder {
   }
 
   /// "that" behind a verb of saying opens what is said.
-  bool is_content(std::int32_t g) { return g > 0 && group(g - 1).kind == GroupKind::verb; }
+  bool is_content(std::int32_t g) {
+    const std::string_view word = a_.tokens[group(g).first_token].folded.text;
+    return g > 0 && group(g - 1).kind == GroupKind::verb && (word == "that" || word == "whether" || word == "how");
+  }
 
   std::int32_t last_noun(const Clause& clause) {
     for (auto g = clause.rest.rbegin(); g != clause.rest.rend(); ++g) {

@@ -171,7 +171,16 @@ class SlotFiller : DraftStage {
       const Group& who = group(member);
       if (member != g && (who.bits & (noun::kActor | noun::kName)) == 0) return;
       if (d.actor_group < 0 && d.actors.empty()) d.actor_group = member;
+      const std::size_t before = d.actors.size();
       add_actors_of(who, d.actors);
+      // "Two men opened fire": whoever they are, the text does not say that they are civilians.
+      for (std::size_t i = before; i < d.actors.size(); ++i) {
+        ActorMention& actor = d.actors[i];
+        if (actor.origin != ActorOrigin::generic || actor.kind != ActorKind::civilians) continue;
+        actor.origin = ActorOrigin::words;
+        actor.kind = ActorKind::unknown;
+        actor.span = words_of(who);
+      }
     });
   }
 

@@ -573,7 +573,9 @@ class GroupBuilder {
     if (aux.have || aux.any) return verbal::kActive;
     if (verb.tag == Tag::participle) return verbal::kPassive | verbal::kReduced | verbal::kBareParticiple;
     if (participle && word(last) == "by" && !aux.to) return verbal::kPassive | verbal::kReduced;
-    if (participle && !object_follows(last) && takes_object(lexeme(main).concept_id)) {
+    const bool agent_follows = word(last) == "by" && lexeme(main).concept_id != 0;
+    const bool accused = word(last) == "of" && lexeme(main).concept_id == concepts_.accuse && concepts_.accuse != 0;
+    if (participle && !object_follows(last) && (takes_object(lexeme(main).concept_id) || agent_follows || accused)) {
       return verbal::kPassive | verbal::kReduced;
     }
     return verbal::kActive;
@@ -586,6 +588,7 @@ class GroupBuilder {
     constexpr std::uint8_t kKilled = 1u << static_cast<unsigned>(Slot::killed);
     constexpr std::uint8_t kActorNeeded = 1u << static_cast<unsigned>(Slot::actor);
     if (row.cls == TermClass::casualty) return lexicon_.text(row.name) == "v:injure";
+    if (lexicon_.text(row.name) == "v:open_fire") return false;  // "opened fire on a bus": holds its object
     return (row.any_of & (kTarget | kKilled)) != 0 && (row.all_of & kActorNeeded) == 0;
   }
 
@@ -681,6 +684,7 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.attempt = lexicon.concept_number("v:try");
   concepts_.fail = lexicon.concept_number("v:fail");
   concepts_.proceed = lexicon.concept_number("v:continue");
+  concepts_.accuse = lexicon.concept_number("v:claim");
   concepts_.habit = lexicon.concept_number("l:habit");
 }
 

@@ -40,7 +40,7 @@ std::vector<std::string_view> split_at(std::string_view text, char separator) {
 unsigned slot_bits(Slot slot) {
   switch (slot) {
     case Slot::actor:
-      return noun::kActor | noun::kName;
+      return noun::kActor | noun::kName | noun::kPerson;
     case Slot::target:
       return noun::kActor | noun::kPerson | noun::kThing | noun::kPlace | noun::kName;
     case Slot::weapon:

@@ -1,0 +1,87 @@
+#include <doctest/doctest.h>
+
+#include "extract/event_facts.h"
+#include "sentence_reader.h"
+
+using namespace sitrep;
+
+TEST_CASE("the victim of a killing told by a noun") {
+  for (const char* text :
+       {"The murder of Judge Tamsin Orveld shocked the town.", "Judge Tamsin Orveld's murder shocked the town."}) {
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    REQUIRE(s.events[0].targets.size() == 1);
+    CHECK(s.name(s.events[0].targets[0]) == "Tamsin Orveld");
+  }
+}
+
+TEST_CASE("a bomb's place is its target") {
+  const SentenceReader s("A bomb exploded outside the embassy on Friday.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "ied_explosion");
+  CHECK(s.words(s.events[0].target_words) == "embassy");
+}
+
+TEST_CASE("an agent need not be an armed group") {
+  const SentenceReader s("Two men opened fire on a bus.");
+  REQUIRE(s.events.size() == 1);
+  REQUIRE(s.events[0].actors.size() == 1);
+  CHECK(s.name(s.events[0].actors[0]) == "men");
+}
+
+TEST_CASE("a deed and the attack in which it was done are one event") {
+  const SentenceReader s("The minister was assassinated in an attack on Friday.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "assassination");
+}
+
+TEST_CASE("what is only possible, refrained from or planned did not occur") {
+  CHECK(SentenceReader("Officials spoke of the risk of an attack on the bridge.").events.empty());
+  CHECK(SentenceReader("The rebels promised to refrain from attacking buses.").events.empty());
+  const SentenceReader mission("Their mission was to kill the mayor.");
+  REQUIRE(mission.events.size() == 1);
+  CHECK(mission.events[0].status == EventStatus::planned);
+}
+
+TEST_CASE("a later act on an event leaves the event a fact") {
+  const SentenceReader s("A court will investigate the murder of the mayor.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].status == EventStatus::occurred);
+}
+
+TEST_CASE("who denies an event denies it") {
+  const SentenceReader s("The army denied that rebels attacked the camp.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].status == EventStatus::denied);
+}
+
+TEST_CASE("an event told to date another is background") {
+  const SentenceReader s("The embassy reopened five years after gunmen attacked the building.");
+  for (const EventMention& event : s.events) CHECK(event.background);
+}
+
+TEST_CASE("who claims an attack did it") {
+  const SentenceReader s("The rebels claimed responsibility for the bombing of the bridge.");
+  bool found = false;
+  for (std::size_t i = 0; i < s.events.size(); ++i) {
+    if (s.type(i) == "claim_of_responsibility") continue;
+    found = !s.events[i].actors.empty();
+  }
+  CHECK(found);
+}
+
+TEST_CASE("a part of a name is the same person") {
+  CHECK(same_person("Orveld", "Tamsin Orveld"));
+  CHECK(same_person("Tamsin Mira Orveld", "Tamsin Orveld"));
+  CHECK_FALSE(same_person("Tamsin Orveld", "Tamsin Brand"));
+  CHECK_FALSE(same_person("", "Tamsin Brand"));
+  CHECK_FALSE(same_person("al", "al Brand"));
+}
+
+TEST_CASE("a noun is found among words in either number") {
+  const Engine engine(builtin_image());
+  CHECK(says_noun(engine.lexicon(), "six village priests", "priest"));
+  CHECK(says_noun(engine.lexicon(), "the MAYOR of Loma", "mayor"));
+  CHECK_FALSE(says_noun(engine.lexicon(), "the mayor of Loma", "judge"));
+  CHECK_FALSE(says_noun(engine.lexicon(), "", "judge"));
+}
