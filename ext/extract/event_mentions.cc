@@ -367,6 +367,12 @@ class Emitter : DraftStage {
     }
   }
 
+  /// A noun group right behind the verb.
+  bool has_object(const EventDraft& d) const {
+    const auto next = static_cast<std::size_t>(d.group) + 1;
+    return next < a_.groups.size() && a_.groups[next].kind == GroupKind::noun;
+  }
+
   bool has_evidence(const EventDraft& d, const EventMention& event) const {
     const Group& trigger = group(d.group);
     const ConceptRow& row = concept_row(trigger.concept_id);
@@ -374,6 +380,8 @@ class Emitter : DraftStage {
     if (event.own_place) filled |= bit(Slot::place);
     if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
     if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
+    if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
+      return false;  // "demonstrate progress": shows, and no crowd
     // Who was killed or hurt in it is evidence of any event.
     if (d.from_pattern || d.has_killed || d.has_injured) return true;
     if ((filled & row.all_of) != row.all_of) return false;

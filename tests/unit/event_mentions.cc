@@ -70,6 +70,11 @@ TEST_CASE("who claims an attack did it") {
   CHECK(found);
 }
 
+TEST_CASE("a crowd demonstrates, a report demonstrates something") {
+  CHECK(SentenceReader("The teachers demonstrated in Damascus on Friday.").events.size() == 1);
+  CHECK(SentenceReader("The teachers demonstrated progress on Friday.").events.empty());
+}
+
 TEST_CASE("a part of a name is the same person") {
   CHECK(same_person("Orveld", "Tamsin Orveld"));
   CHECK(same_person("Tamsin Mira Orveld", "Tamsin Orveld"));
