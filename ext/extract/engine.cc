@@ -14,7 +14,7 @@ Engine::Engine(const Image& image, const UserGazetteer* places)
       dates_(image),
       lexemes_(lexicon_),
       places_(gazetteer_, place_words_),
-      resolver_(gazetteer_, regions_, lexicon_),
+      resolver_(image, gazetteer_, regions_, lexicon_),
       actors_(lexicon_),
       groups_(lexicon_),
       events_(image, lexicon_),

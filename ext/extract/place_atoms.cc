@@ -16,9 +16,7 @@ bool has_word_sense(const Lexeme& lexeme) {
            s.kind == SenseKind::force;
   });
 }
-bool has_sense(const Lexeme& lexeme, SenseKind kind) {
-  return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end();
-}
+bool has_sense(const Lexeme& lexeme, SenseKind kind) { return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end(); }
 
 }  // namespace
 
@@ -30,9 +28,12 @@ void PlaceFinder::run(const SentenceAnalysis& analysis) {
   for (std::uint32_t l = 0; l < analysis.lexemes.size(); ++l) {
     for (std::uint32_t t = analysis.lexemes[l].first; t < analysis.lexemes[l].last; ++t) lexeme_of_[t] = l;
   }
+  persons_.clear();
+  mark_dates(analysis);
   find_cues(analysis);
   mark_name_words(analysis);
   fold_words(analysis);
+  note_persons(analysis);
   find_names(analysis);
 }
 
@@ -43,8 +44,7 @@ void PlaceFinder::find_cues(const SentenceAnalysis& analysis) {
   for (std::uint32_t i = 0; i < size; ++i) {
     if (!tokens[i].is_word()) continue;
     std::uint32_t count = 0;
-    for (std::uint32_t k = i;
-         k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
+    for (std::uint32_t k = i; k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
       if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
     }
     const PhraseIndex::Match match =
@@ -102,8 +102,13 @@ void PlaceFinder::fold_words(const SentenceAnalysis& analysis) {
       word.first = has_article ? article : i;
       word.begin = static_cast<std::uint32_t>(arena_.size());
       std::string_view folded = token.folded.text;
-      while (folded.ends_with('.')) folded.remove_suffix(1);
-      fold_toponym(folded, arena_);
+      if (folded.find('.') == std::string_view::npos) {
+        fold_toponym(folded, arena_);
+      } else {
+        scratch_.assign(folded);
+        std::erase(scratch_, '.');
+        fold_toponym(scratch_, arena_);
+      }
       word.end = static_cast<std::uint32_t>(arena_.size());
       words_folded_.push_back(word);
     }
@@ -115,9 +120,41 @@ void PlaceFinder::fold_words(const SentenceAnalysis& analysis) {
   }
 }
 
+void PlaceFinder::mark_dates(const SentenceAnalysis& analysis) {
+  in_date_.assign(analysis.tokens.size(), false);
+  for (const DateMention& date : analysis.dates) {
+    for (std::uint32_t t = date.first; t < date.last && t < in_date_.size(); ++t) in_date_[t] = true;
+  }
+}
+
 bool PlaceFinder::may_begin(const SentenceAnalysis& analysis, std::uint32_t word) const {
   const Token& token = analysis.tokens[words_folded_[word].token];
-  return token.is_word() && token.is(shape::kInitialCapital) && !keys_[word].text.empty();
+  return token.is_word() && token.is(shape::kInitialCapital) && !keys_[word].text.empty() &&
+         !in_date_[words_folded_[word].token];
+}
+
+/// Words of a name follow each other without anything between them.
+std::uint32_t PlaceFinder::reach_of(const SentenceAnalysis& analysis, std::uint32_t word) const {
+  std::uint32_t reach = 1;
+  while (word + reach < words_folded_.size() && reach < kLongestName) {
+    std::uint32_t next = words_folded_[word + reach - 1].token + 1;
+    while (next < analysis.tokens.size() && analysis.tokens[next].cls == TokenClass::hyphen) ++next;
+    if (next != words_folded_[word + reach].first) break;
+    ++reach;
+  }
+  return reach;
+}
+
+void PlaceFinder::spell(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words) {
+  scratch_.clear();
+  for (std::uint32_t w = word; w < word + words; ++w) {
+    const std::string_view folded = analysis.tokens[words_folded_[w].token].folded.text;
+    if (w > word) scratch_ += ' ';
+    const std::size_t begin = scratch_.size();
+    scratch_ += short_form(folded);
+    scratch_.erase(std::remove(scratch_.begin() + static_cast<std::ptrdiff_t>(begin), scratch_.end(), '.'),
+                   scratch_.end());
+  }
 }
 
 void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
@@ -127,120 +164,258 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
       ++w;
       continue;
     }
-    // Words of a name follow each other without anything between them.
-    std::uint32_t reach = 1;
-    while (w + reach < count && reach < kLongestName) {
-      std::uint32_t next = words_folded_[w + reach - 1].token + 1;
-      while (next < analysis.tokens.size() && analysis.tokens[next].cls == TokenClass::hyphen) ++next;
-      if (next != words_folded_[w + reach].first) break;
-      ++reach;
-    }
-    std::uint32_t words = 0;
-    PhraseIndex::Match best;
-    gazetteer_.each_name(
-        reach, [&](std::uint32_t n) -> const Word& { return keys_[w + n]; },
-        [&](const PhraseIndex::Match& match) {
-          if (!accept(analysis, words_folded_[w].first, words_folded_[w + match.words - 1].token + 1)) return;
-          best = match;
-          words = match.words;
-        });
-    if (words == 0) {
-      ++w;
-      continue;
-    }
     PlaceAtom atom;
-    atom.first = words_folded_[w].first;
-    atom.last = words_folded_[w + words - 1].token + 1;
-    atom.span = analysis.span_of(atom.first, atom.last);
-    atom.postings_begin = best.posting_begin;
-    atom.postings_end = best.posting_end;
-    scratch_.clear();
-    fold_light(atom.span.of(analysis.text), scratch_);
-    atom.spelling = PlacePosting::spelling_hash(scratch_);
-    tokens_[atom.first].atom = static_cast<std::int32_t>(atoms_.size());
-    for (std::uint32_t t = atom.first; t < atom.last; ++t) tokens_[t].in_atom = true;
-    atoms_.push_back(atom);
-    w += words;
+    bool prominent = false;
+    std::uint32_t words = abbreviation(analysis, w, atom);
+    if (words == 0 && keys_[w].text.size() <= 3) words = country_name(analysis, w, atom);
+    if (words == 0) {
+      gazetteer_.each_name(
+          reach_of(analysis, w), [&](std::uint32_t n) -> const Word& { return keys_[w + n]; },
+          [&](const PhraseIndex::Match& match) {
+            spell(analysis, w, match.words);
+            const std::uint32_t spelling = PlacePosting::spelling_hash(scratch_);
+            const Known known = known_under(match, spelling);
+            const std::uint32_t first = words_folded_[w].first, last = words_folded_[w + match.words - 1].token + 1;
+            if (!accept(analysis, first, last, known)) return;
+            prominent = known.prominent();
+            atom.postings_begin = match.posting_begin;
+            atom.postings_end = match.posting_end;
+            atom.spelling = spelling;
+            words = match.words;
+          });
+    }
+    if (words == 0) words = country_name(analysis, w, atom);
+    if (words > 0) add(analysis, w, words, atom, prominent);
+    w += std::max(words, 1u);
   }
 }
 
-/// A place word next to the name, or a locative before it.
-bool PlaceFinder::has_place_cue(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
-  std::uint32_t before = first;
-  while (before > 0 &&
-         (analysis.tokens[before - 1].folded.text == "the" || analysis.tokens[before - 1].cls == TokenClass::hyphen))
-    --before;
-  if (before > 0) {
-    for (std::uint32_t back = 1; back <= 3 && back <= before; ++back) {
-      const PlaceToken& token = tokens_[before - back];
-      if (token.cue_words != back) continue;
-      for (const PlaceWordRow& row : cue(before - back))
-        if (row.role != PlaceRole::other_name && row.role != PlaceRole::title) return true;
+PlaceFinder::Known PlaceFinder::known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const {
+  Known known;
+  for (const PlacePosting& posting : gazetteer_.postings(match)) {
+    if (posting.hash() != spelling) continue;
+    const PlaceRow& row = gazetteer_.place(posting.place());
+    known.spelling = true;
+    known.region |= row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1;
+    known.inhabitants = std::max(known.inhabitants, row.population());
+  }
+  return known;
+}
+
+void PlaceFinder::add(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words, PlaceAtom atom,
+                      bool prominent) {
+  atom.first = words_folded_[word].first;
+  atom.last = words_folded_[word + words - 1].token + 1;
+  atom.span = analysis.span_of(atom.first, atom.last);
+  for (std::uint32_t n = 0; n < words; ++n) atom.name = hash_append(atom.name, keys_[word + n].hash);
+  atom.evidence = evidence_of(analysis, atom.first, atom.last);
+  if (is_ordinary(analysis, atom.first, atom.last, prominent)) atom.evidence |= evidence::kOrdinary;
+  tokens_[atom.first].atom = static_cast<std::int32_t>(atoms_.size());
+  for (std::uint32_t t = atom.first; t < atom.last; ++t) tokens_[t].in_atom = true;
+  atoms_.push_back(atom);
+}
+
+/// "Ill." behind a comma that follows a name; "W.Va." anywhere.
+std::uint32_t PlaceFinder::abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) {
+  const std::uint32_t first = words_folded_[word].token;
+  if (analysis.tokens[first].span.length() > 6) return 0;
+  const bool after_place = first >= 2 && analysis.tokens[first - 1].folded.text == "," &&
+                           analysis.tokens[first - 2].is_word() &&
+                           analysis.tokens[first - 2].is(shape::kInitialCapital);
+  const std::uint32_t reach = std::min(reach_of(analysis, word), 2u);
+  std::uint32_t words = 0;
+  for (const bool behind : {false, true}) {
+    if (behind && !after_place) break;
+    for (const bool dots : {true, false}) {
+      std::array<std::string, 2> texts;
+      std::array<Word, 2> keys;
+      for (std::uint32_t n = 0; n < reach; ++n) {
+        const std::uint32_t t = words_folded_[word + n].token;
+        const std::string_view text = analysis.tokens[t].span.of(analysis.text);
+        const bool dotted = text.find('.') != std::string_view::npos ||
+                            (t + 1 < analysis.tokens.size() && analysis.tokens[t + 1].folded.text == "." &&
+                             !analysis.tokens[t + 1].is(shape::kSpaceBefore));
+        append_abbreviation_word(text, dotted && dots, behind, texts[n]);
+        keys[n] = {texts[n], hash_word(texts[n])};
+      }
+      const PhraseIndex::Match match =
+          gazetteer_.names().longest(reach, [&](std::uint32_t n) -> const Word& { return keys[n]; });
+      if (match.words <= words) continue;
+      words = match.words;
+      out.postings_begin = match.posting_begin;
+      out.postings_end = match.posting_end;
+      out.spelling = (*gazetteer_.postings(match).begin()).hash();
     }
   }
-  for (const PlaceWordRow& row : cue(last)) {
-    if (row.role == PlaceRole::kind && row.after) return true;
-    if (row.role == PlaceRole::countryside || row.role == PlaceRole::border || row.role == PlaceRole::road) return true;
-  }
-  return false;
+  return words;
 }
 
-bool PlaceFinder::is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
-  for (std::uint32_t t = first; t < last; ++t) {
-    if (!analysis.tokens[t].is_word()) continue;
-    const Lexeme& lexeme = lexeme_at(analysis, t);
-    const bool country = has_sense(lexeme, SenseKind::country);
-    if (!has_word_sense(lexeme) || country) return false;
+/// "U.S.", "UK": countries that the lexicon knows by names too short for the gazetteer.
+std::uint32_t PlaceFinder::country_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) const {
+  const std::uint32_t token = words_folded_[word].token;
+  const Lexeme& lexeme = lexeme_at(analysis, token);
+  if (lexeme.first != token || lexeme.last != token + 1 || analysis.shouted) return 0;
+  for (const Sense& sense : lexeme.senses) {
+    if (sense.kind != SenseKind::country) continue;
+    const std::string_view text = analysis.tokens[token].span.of(analysis.text);
+    if (!analysis.tokens[token].is(shape::kAllCapitals) && text.find('.') == std::string_view::npos) return 0;
+    out.country = static_cast<std::int32_t>(sense.id);
+    return 1;
+  }
+  return 0;
+}
+
+// --- what the words around a name say --------------------------------------------------------------------------------
+
+/// The dictionary has the word as a noun only, and rarely: names of well-known places among its words ("Ohio", "Paris")
+/// are such. At the head of a sentence a capital proves nothing, so there the noun must be rare.
+bool PlaceFinder::is_name_only(const SentenceAnalysis& analysis, std::uint32_t token) const {
+  constexpr std::uint16_t kRare = 25;
+  const bool start = analysis.tokens[token].is(shape::kSentenceStart);
+  for (const Sense& sense : lexeme_at(analysis, token).senses) {
+    if (sense.kind == SenseKind::term || sense.kind == SenseKind::generic || sense.kind == SenseKind::force)
+      return false;
+    if (sense.kind == SenseKind::word && (sense.part != Part::noun || (start && sense.weight >= kRare))) return false;
   }
   return true;
 }
 
-/// "Washington Post", "Aleppo Brigade", "General Aleppo", "John Aleppo Smith": the name belongs to something else.
-bool PlaceFinder::inside_longer_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
-  if (const PlaceWordRow* row = cue(last, PlaceRole::other_name); row && last < analysis.tokens.size() &&
-                                                                  analysis.tokens[last].is(shape::kInitialCapital) &&
-                                                                  !cue(last, PlaceRole::kind))
-    return true;
-  if (first > 0) {
-    for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
-      if (tokens_[first - back].cue_words == back && cue(first - back, PlaceRole::title) &&
-          !cue(first - back, PlaceRole::kind))
+bool PlaceFinder::is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last,
+                              bool prominent) const {
+  for (std::uint32_t t = first; t < last; ++t) {
+    if (!analysis.tokens[t].is_word()) continue;
+    const Lexeme& lexeme = lexeme_at(analysis, t);
+    if (!has_word_sense(lexeme) || has_sense(lexeme, SenseKind::country)) return false;
+    if (prominent && !analysis.shouted && is_name_only(analysis, t)) return false;
+  }
+  return true;
+}
+
+bool PlaceFinder::has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
+  for (const PlaceWordRow& row : cue(last)) {
+    if (row.role == PlaceRole::kind && row.after && row.kind <= PlaceKind::populated) return true;
+    if (row.role == PlaceRole::countryside || row.role == PlaceRole::border) return true;
+  }
+  std::uint32_t before = first;
+  if (before > 0 && analysis.tokens[before - 1].folded.text == "the") --before;
+  const bool of = before > 0 && analysis.tokens[before - 1].folded.text == "of";
+  if (of) --before;
+  for (std::uint32_t back = 1; back <= 3 && back <= before; ++back) {
+    if (tokens_[before - back].cue_words != back) continue;
+    for (const PlaceWordRow& row : cue(before - back)) {
+      if (row.role == PlaceRole::kind && (of || row.plural || row.after == 0 || row.kind == PlaceKind::populated))
+        return true;
+      if (row.role == PlaceRole::countryside || row.role == PlaceRole::around || row.role == PlaceRole::rural ||
+          row.role == PlaceRole::compass_adjective || (of && row.role == PlaceRole::compass_noun))
         return true;
     }
   }
-  if (analysis.shouted) return false;
-  const auto is_name = [&](std::uint32_t t) {
-    return t < analysis.tokens.size() && tokens_[t].name_word && !analysis.tokens[t].is(shape::kSentenceStart) &&
-           lexeme_at(analysis, t).senses.empty() && tokens_[t].cue_words == 0;
-  };
-  // Joined by a hyphen is no longer name: "Hama-Aleppo-Raqqa".
-  if (first > 0 && is_name(first - 1) && !tokens_[first - 1].in_atom) return true;
-  return is_name(last) && !has_place_cue(analysis, first, last);
+  return false;
 }
 
-bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
-  // All words of a name but small ones begin with capitals ("Deir ez-Zor", "Rostov on Don", but "Syrian desert" too:
-  // a lower-case kind at the end).
-  const Token& head = analysis.tokens[first];
+bool PlaceFinder::is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const {
+  if (first == 0) return false;
+  constexpr std::array<std::string_view, 8> kStrong = {"in",      "at",     "near", "inside",
+                                                       "outside", "around", "into", "throughout"};
+  const std::string_view word = analysis.tokens[first - 1].folded.text;
+  if (strong) return std::ranges::find(kStrong, word) != kStrong.end();
+  return cue(first - 1, PlaceRole::locative) != nullptr;
+}
+
+/// "Washington Post", "Aleppo Brigade": the name belongs to something else.
+bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first,
+                                        std::uint32_t last) const {
+  (void)first;
+  const PlaceWordRow* row = cue(last, PlaceRole::other_name);
+  return row != nullptr && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind);
+}
+
+/// "General Aleppo", "John Washington".
+bool PlaceFinder::is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
+  for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
+    if (tokens_[first - back].cue_words != back || !analysis.tokens[first - back].is(shape::kInitialCapital)) continue;
+    if (cue(first - back, PlaceRole::title) && !cue(first - back, PlaceRole::kind)) return true;
+    if (cue(first - back, PlaceRole::given_name) && !tokens_[first - back].in_atom) return true;
+  }
+  if (last - first != 1 || cue(first, PlaceRole::given_name) == nullptr) return false;
+  return last < analysis.tokens.size() && is_other_name_word(analysis, last) && !analysis.shouted;
+}
+
+bool PlaceFinder::is_other_name_word(const SentenceAnalysis& analysis, std::uint32_t t) const {
+  return t < analysis.tokens.size() && tokens_[t].name_word && !tokens_[t].in_atom &&
+         lexeme_at(analysis, t).senses.empty() &&
+         (tokens_[t].cue_words == 0 || cue(t, PlaceRole::given_name) != nullptr);
+}
+
+void PlaceFinder::note_persons(const SentenceAnalysis& analysis) {
+  if (analysis.shouted) return;
+  for (std::uint32_t w = 0; w < words_folded_.size(); ++w) {
+    const std::uint32_t t = words_folded_[w].token;
+    if (analysis.tokens[t].is(shape::kInitialCapital) && tokens_[t].name_word && is_person(analysis, t, t + 1))
+      persons_.push_back(hash_append(0, keys_[w].hash));
+  }
+}
+
+std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::uint32_t first,
+                                       std::uint32_t last) const {
+  const TokenBuffer& tokens = analysis.tokens;
+  std::uint32_t bits = 0;
+  const auto set = [&](bool yes, std::uint32_t bit) { bits |= yes ? bit : 0; };
+  set(is_locative_before(analysis, first, true), evidence::kLocative);
+  set(is_locative_before(analysis, first, false), evidence::kWeakLocative);
+  set(has_kind_word(analysis, first, last), evidence::kKindWord);
+  set(tokens[first].is(shape::kAllCapitals) && !analysis.shouted, evidence::kCapitals);
+  set(first > 0 && is_other_name_word(analysis, first - 1) && !tokens[first - 1].is(shape::kSentenceStart),
+      evidence::kNameBefore);
+  set(is_other_name_word(analysis, last), evidence::kNameAfter);
+  set(tokens[first].is(shape::kSentenceStart), evidence::kSentenceStart);
+  set(analysis.sentence.dateline.contains(tokens[first].span), evidence::kDateline);
+  set(cue(first, PlaceRole::given_name) != nullptr && last == first + 1, evidence::kGivenName);
+  set(last - first > 1, evidence::kSeveralWords);
+  set(analysis.shouted, evidence::kShouted);
+  if (last >= tokens.size()) return bits;
+  set(tokens[last].folded.text == ",", evidence::kCommaAfter);
+  set(tokens[last].cls == TokenClass::possessive, evidence::kPossessive);
+  const Lexeme& next = lexeme_at(analysis, last);
+  set(next.tag == Tag::verb, evidence::kVerbAfter);
+  set(next.tag == Tag::verb && next.cls == TermClass::report, evidence::kReportAfter);
+  return bits;
+}
+
+bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last,
+                         const Known& known) const {
+  const TokenBuffer& tokens = analysis.tokens;
   const Lexeme& lexeme = lexeme_at(analysis, first);
   const bool single_lexeme = lexeme.first <= first && last <= lexeme.last;
-  if (single_lexeme && lexeme.last - lexeme.first > last - first && has_sense(lexeme, SenseKind::actor)) return false;
-  if (single_lexeme && has_sense(lexeme, SenseKind::actor) && !has_sense(lexeme, SenseKind::country)) return false;
+  const bool country = has_sense(lexeme, SenseKind::country);
   const bool one_word = single_lexeme || last - first == 1;
-  if (one_word && !has_sense(lexeme, SenseKind::country) &&
-      (has_sense(lexeme, SenseKind::adjective) || has_sense(lexeme, SenseKind::demonym)))
+  // "Al Mayadeen reported", but "in Al Mayadeen".
+  if (single_lexeme && has_sense(lexeme, SenseKind::actor) &&
+      (lexeme.last - lexeme.first > last - first || (!country && !is_locative_before(analysis, first, true))))
     return false;
-  if (is_ordinary(analysis, first, last)) {
-    if (analysis.shouted || head.is(shape::kSentenceStart)) return false;
-    if (one_word && !has_place_cue(analysis, first, last)) return false;
-    const bool of_a_country = !one_word && has_sense(lexeme, SenseKind::adjective);  // "Syrian desert"
-    for (std::uint32_t t = first; t < last && !of_a_country; ++t) {
-      if (analysis.tokens[t].is_word() && !analysis.tokens[t].is(shape::kInitialCapital)) return false;
-    }
-  }
+  if (one_word && !country && (has_sense(lexeme, SenseKind::adjective) || has_sense(lexeme, SenseKind::demonym)))
+    return false;
   if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition))
     return false;
-  return !inside_longer_name(analysis, first, last);
+  for (std::uint32_t t = first; t < last; ++t)
+    if (in_date_[t]) return false;
+  if (belongs_to_other_name(analysis, first, last) || is_person(analysis, first, last)) return false;
+  const bool capitals = tokens[first].is(shape::kAllCapitals) && !analysis.shouted;
+  const bool dateline = analysis.sentence.dateline.contains(tokens[first].span);
+  if (capitals && last - first == 1 && tokens[first].span.length() <= 5 && !country && !dateline &&
+      !(known.spelling && known.inhabitants >= 50'000))
+    return false;
+  if (!is_ordinary(analysis, first, last, known.prominent())) return true;
+  // Words of the language: only as the name is spelt, and only where the words around say so.
+  if (analysis.shouted || !known.spelling) return false;
+  const bool of_a_country = !one_word && has_sense(lexeme, SenseKind::adjective);  // "Syrian desert"
+  for (std::uint32_t t = first; t < last && !of_a_country; ++t)
+    if (tokens[t].is_word() && !tokens[t].is(shape::kInitialCapital)) return false;
+  const bool named = is_locative_before(analysis, first, true) || has_kind_word(analysis, first, last) || dateline;
+  if (last - first > 1) return named || known.inhabitants >= 20'000;
+  if (tokens[first].is(shape::kSentenceStart) && !dateline) return false;
+  const bool longer = last < tokens.size() && tokens[last].is_word() && tokens[last].is(shape::kInitialCapital);
+  return named && !(longer && !has_kind_word(analysis, first, last));
 }
 
 }  // namespace sitrep

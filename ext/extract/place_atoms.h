@@ -23,8 +23,9 @@ struct PlaceToken {
   bool name_word = false;          ///< capitalised and not known to be anything else
 };
 
-/// Finds names of places in a sentence: the longest match in the gazetteer at capitalised words that are no ordinary
-/// words, actors or parts of longer names; and marks the cue words around them. Linear. Reused from sentence to
+/// Finds names of places in a sentence: the longest match in the gazetteer at capitalised words that are no dates,
+/// actors, persons or parts of longer names, and ordinary words only where the words around them say so; marks the cue
+/// words around them, and notes as evidence what only the whole document can weigh. Linear. Reused from sentence to
 /// sentence.
 class PlaceFinder {
  public:
@@ -35,6 +36,8 @@ class PlaceFinder {
 
   const std::vector<PlaceToken>& tokens() const { return tokens_; }
   const std::vector<PlaceAtom>& atoms() const { return atoms_; }
+  /// Names that stand behind a title or a given name in this sentence (PlaceAtom::name).
+  const std::vector<std::uint64_t>& persons() const { return persons_; }
   std::span<const PlaceWordRow> cue(std::uint32_t token) const {
     if (token >= tokens_.size()) return {};
     return std::span(cues_).subspan(tokens_[token].cue_rows_begin,
@@ -57,11 +60,33 @@ class PlaceFinder {
   void find_cues(const SentenceAnalysis& analysis);
   void mark_name_words(const SentenceAnalysis& analysis);
   void find_names(const SentenceAnalysis& analysis);
+  void mark_dates(const SentenceAnalysis& analysis);
+  void note_persons(const SentenceAnalysis& analysis);
   bool may_begin(const SentenceAnalysis& analysis, std::uint32_t word) const;
-  bool accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
-  bool is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
-  bool inside_longer_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
-  bool has_place_cue(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  std::uint32_t reach_of(const SentenceAnalysis& analysis, std::uint32_t word) const;
+  std::uint32_t abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out);
+  std::uint32_t country_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) const;
+  void add(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words, PlaceAtom atom, bool prominent);
+  /// Spelling of the words [word, word + words), into scratch_.
+  void spell(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words);
+  /// What the gazetteer has under the very spelling of the words.
+  struct Known {
+    bool spelling = false;
+    bool region = false;  ///< a country or first-order division
+    std::uint32_t inhabitants = 0;
+    /// Known to readers everywhere.
+    bool prominent() const { return region || inhabitants >= 100'000; }
+  };
+  Known known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const;
+  bool accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, const Known& known) const;
+  bool is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, bool prominent) const;
+  bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const;
+  bool is_other_name_word(const SentenceAnalysis& analysis, std::uint32_t token) const;
+  std::uint32_t evidence_of(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_name_only(const SentenceAnalysis& analysis, std::uint32_t token) const;
   const Lexeme& lexeme_at(const SentenceAnalysis& analysis, std::uint32_t token) const {
     return analysis.lexemes[lexeme_of_[token]];
   }
@@ -71,6 +96,8 @@ class PlaceFinder {
   std::vector<PlaceToken> tokens_;
   std::vector<PlaceAtom> atoms_;
   std::vector<PlaceWordRow> cues_;
+  std::vector<std::uint64_t> persons_;
+  std::vector<bool> in_date_;
   std::vector<std::uint32_t> lexeme_of_;
   std::string arena_;
   std::vector<ToponymWord> words_folded_;

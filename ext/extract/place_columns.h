@@ -21,15 +21,15 @@ inline constexpr auto kPlaceColumns = std::to_array<Column<Row>>({
     {"country TEXT", [](const Row& r, Context& out) { out.set_or_null(r.place().country()); }},
     {"lon REAL",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(drawn->lon);
+       if (const auto point = r.place().point(r.of().geometry())) out.set(point->lon);
      }},
     {"lat REAL",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(drawn->lat);
+       if (const auto point = r.place().point(r.of().geometry())) out.set(point->lat);
      }},
     {"radius_km REAL",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(drawn->radius_km);
+       if (const auto point = r.place().point(r.of().geometry())) out.set(point->radius_km);
      }},
     {"geom BLOB",
      [](const Row& r, Context& out) {

@@ -55,6 +55,21 @@ std::shared_ptr<const ComposedPlace> PlaceGeometry::of(std::uint32_t place) {
   return draw(Relation::none, places, {});
 }
 
+PlaceGeometry::Point PlaceGeometry::point_of(std::uint32_t place) const {
+  const PlaceRow& row = gazetteer_.place(place);
+  return {row.lon(), row.lat(), row.radius_km()};
+}
+
+std::optional<PlaceGeometry::Point> PlaceGeometry::point_of(const PlaceMention& mention,
+                                                            const ResolvedPlace& resolved) {
+  if (mention.relation == Relation::none && resolved.atoms.size() == 1 && resolved.located() &&
+      resolved.kind != PlaceKind::desert)
+    return point_of(static_cast<std::uint32_t>(resolved.atoms[0].place));
+  const auto drawn = of(mention, resolved);
+  if (!drawn) return std::nullopt;
+  return Point{drawn->lon, drawn->lat, drawn->radius_km};
+}
+
 std::shared_ptr<const ComposedPlace> PlaceGeometry::of(const PlaceMention& mention, const ResolvedPlace& resolved) {
   if (!resolved.located()) return nullptr;
   std::vector<std::uint32_t> places;

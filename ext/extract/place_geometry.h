@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <span>
+#include <string>
 
 #include "extract/place_mention.h"
 #include "extract/place_resolve.h"
@@ -25,6 +28,14 @@ class PlaceGeometry {
   /// The geometry of a resolved mention (SRID 4326) with its representative point; null when one of its places is
   /// unknown or the relation cannot be drawn. Stays alive while the caller holds it.
   std::shared_ptr<const ComposedPlace> of(const PlaceMention& mention, const ResolvedPlace& resolved);
+
+  /// The representative point and its uncertainty alone: those of a place that is one row of the gazetteer cost
+  /// nothing.
+  struct Point {
+    double lon = 0, lat = 0, radius_km = 0;
+  };
+  std::optional<Point> point_of(const PlaceMention& mention, const ResolvedPlace& resolved);
+  Point point_of(std::uint32_t place) const;
 
   /// The geometry of one place of the gazetteer alone.
   std::shared_ptr<const ComposedPlace> of(std::uint32_t place);

@@ -9,12 +9,34 @@
 
 namespace sitrep {
 
+/// What the words around a name say of whether it is a place, as bits.
+namespace evidence {
+inline constexpr std::uint32_t kLocative = 1;      ///< "in", "near" right before it
+inline constexpr std::uint32_t kWeakLocative = 2;  ///< "from", "of", "to"
+inline constexpr std::uint32_t kKindWord = 4;      ///< "city of", "province"
+inline constexpr std::uint32_t kOrdinary = 8;      ///< all its words are words of the language too
+inline constexpr std::uint32_t kCapitals = 16;     ///< written in capitals where others are not
+inline constexpr std::uint32_t kNameBefore = 32;   ///< capitalised words that are no place right before it
+inline constexpr std::uint32_t kNameAfter = 64;    ///< likewise behind it
+inline constexpr std::uint32_t kVerbAfter = 128;   ///< the subject of a verb, as persons are
+inline constexpr std::uint32_t kPossessive = 256;  ///< "X's"
+inline constexpr std::uint32_t kSentenceStart = 512;
+inline constexpr std::uint32_t kDateline = 1024;
+inline constexpr std::uint32_t kGivenName = 2048;  ///< is a name of persons too
+inline constexpr std::uint32_t kSeveralWords = 4096;
+inline constexpr std::uint32_t kShouted = 8192;  ///< capitals tell nothing in its sentence
+inline constexpr std::uint32_t kCommaAfter = 16384;
+inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
+}  // namespace evidence
+
 /// One name inside a place mention, with its candidates in the gazetteer.
 struct PlaceAtom {
   Span span;                          ///< the name alone, an article included
   std::uint32_t first = 0, last = 0;  ///< tokens of its sentence
   std::uint32_t postings_begin = 0, postings_end = 0;  ///< range in the gazetteer's postings; equal: an unknown name
   std::uint32_t spelling = 0;                          ///< PlacePosting::spelling_hash of the words as written
+  std::uint32_t evidence = 0;                          ///< bits above
+  std::uint64_t name = 0;                              ///< hash of the folded words: the same for the same name
   std::optional<PlaceKind> kind_hint;                  ///< "X province", "the village of X"
   std::int32_t country = -1;  ///< lexicon's country when the atom is an adjective ("Syrian-Turkish border")
 
@@ -42,6 +64,7 @@ struct PlaceMention {
 struct PlaceList {
   std::vector<PlaceAtom> atoms;
   std::vector<PlaceMention> mentions;
+  std::vector<std::uint64_t> persons;  ///< names (PlaceAtom::name) that stood behind a title or a given name
 };
 
 }  // namespace sitrep

@@ -45,6 +45,7 @@ class RelationParser {
   /// words that nobody knows.
   bool operand(std::uint32_t i, bool unknown, Operand& out) const {
     i = skip_the(i);
+    if (is_rank_word(i) && i + 1 < size_ && cue(i + 1, PlaceRole::kind)) ++i;
     if (i >= size_) return false;
     if (f_.tokens()[i].atom < 0) {
       if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
@@ -57,6 +58,14 @@ class RelationParser {
       }
     }
     return plain_operand(i, unknown, out);
+  }
+
+  /// "the regional capital A", "the nearby village of A".
+  bool is_rank_word(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 11> kWords = {"regional",    "provincial", "district",      "national",
+                                                         "state",       "county",     "nearby",        "neighbouring",
+                                                         "neighboring", "local",      "administrative"};
+    return std::ranges::find(kWords, word(i)) != kWords.end();
   }
 
   bool plain_operand(std::uint32_t i, bool unknown, Operand& out) const {
@@ -168,7 +177,7 @@ class RelationParser {
     if (is_hyphen(at)) ++at;
     const PlaceWordRow* unit = at < size_ ? cue(at, PlaceRole::unit) : nullptr;
     if (unit == nullptr) return kNone;
-    at = after_cue(at);
+    at = after_parenthesis(after_cue(at));
     if (word(at) == ")") ++at;
     if (word(at) == "away" || word(at) == "outside") ++at;
     if (word(at) == "to") ++at;
@@ -183,10 +192,28 @@ class RelationParser {
     Operand part;
     const bool direct = word(at) == "of" || word(at) == "from" || word(at) == "off" || word(at) == "outside";
     if (!direct || !operand(at + 1, true, part)) return kNone;
-    PlaceMention& mention = push(i, part.last, compass == Compass::unknown ? Relation::near : Relation::direction, {&part, 1});
+    std::vector<Operand> parts = {part};
+    if (compass == Compass::unknown && towards(part.last, part)) parts.push_back(part);
+    const bool near = compass == Compass::unknown && parts.size() == 1;
+    PlaceMention& mention = push(i, part.last, near ? Relation::near : Relation::direction, parts);
     mention.compass = compass;
     mention.distance_km = value * unit->value;
     return part.last;
+  }
+
+  /// Behind "(43 mi)" at token `i`; `i` when there is none.
+  std::uint32_t after_parenthesis(std::uint32_t i) const {
+    if (word(i) != "(") return i;
+    for (std::uint32_t k = i + 1; k < size_ && k <= i + 6; ++k)
+      if (word(k) == ")") return k + 1;
+    return i;
+  }
+
+  /// "towards B", "in the direction of B" at token `i`.
+  bool towards(std::uint32_t i, Operand& out) const {
+    if (word(i) == "in" && word(i + 1) == "the" && word(i + 2) == "direction" && word(i + 3) == "of")
+      return operand(i + 4, false, out);
+    return (word(i) == "towards" || word(i) == "toward") && operand(i + 1, false, out);
   }
 
   /// Reads a number at token `i`; returns the token behind it.
@@ -379,25 +406,57 @@ class RelationParser {
                                                          "connects", "joining", "of",      "leading",    "running"};
     if (std::ranges::find(kLinks, word(next)) == kLinks.end()) return kNone;
     ++next;
+    const Relation relation = word(next - 1) == "between" ? Relation::between : Relation::along;
     if (word(next) == "from" || word(next) == "between") ++next;
     Operand from, to;
     if (!operand(next, true, from)) return kNone;
     constexpr std::array<std::string_view, 5> kJoints = {"and", "to", "with", "towards", "toward"};
     if (std::ranges::find(kJoints, word(from.last)) == kJoints.end() || !operand(from.last + 1, true, to)) return kNone;
     const std::array<Operand, 2> parts = {from, to};
-    push(i, to.last, Relation::along, parts);
+    push(i, to.last, relation, parts);
     return to.last;
   }
 
-  /// "the area between A and B"; between two parties to a fight it would be none.
+  /// "the area between A and B", "lies between A and B"; what stands between two parties to a fight, a treaty or a
+  /// match is a noun for that, and no place. Two countries, which are parties more often than not, need a word for
+  /// land.
   std::uint32_t from_between(std::uint32_t i) {
-    constexpr std::array<std::string_view, 12> kLand = {"area", "areas", "located", "situated", "zone",     "land",
-                                                        "line", "lines", "lying",   "lies",     "villages", "region"};
-    if (i == 0 || std::ranges::find(kLand, word(i - 1)) == kLand.end()) return kNone;
     const std::vector<Operand> parts = list(i + 1, true);
     if (parts.size() != 2) return kNone;
+    if (!is_land_before(i)) {
+      const bool noun = i > 0 && a_.tokens[i - 1].is_word() && is_noun(i - 1);
+      const auto is_place = [&](const Operand& part) { return part.atom.known() && !is_country(part); };
+      if (noun || !is_place(parts[0]) || !is_place(parts[1])) return kNone;
+    }
     push(i, parts[1].last, Relation::between, parts);
     return parts[1].last;
+  }
+
+  bool is_land_before(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 22> kLand = {"area",  "areas",  "located", "situated", "zone",     "land",
+                                                        "line",  "lines",  "lying",   "lies",     "villages", "region",
+                                                        "route", "routes", "railway", "railroad", "highway",  "coast",
+                                                        "track", "bank",   "halfway", "midway"};
+    if (i == 0) return false;
+    if (std::ranges::find(kLand, word(i - 1)) != kLand.end()) return true;
+    return cue(i - 1, PlaceRole::kind) != nullptr || cue(i - 1, PlaceRole::road) != nullptr;
+  }
+
+  bool is_noun(std::uint32_t token) const {
+    for (const Lexeme& lexeme : a_.lexemes) {
+      if (lexeme.first > token) break;
+      if (token < lexeme.last) return lexeme.tag == Tag::noun;
+    }
+    return false;
+  }
+
+  bool is_country(const Operand& part) const {
+    for (const Lexeme& lexeme : a_.lexemes) {
+      if (lexeme.first > part.atom.first) break;
+      if (part.atom.first < lexeme.last)
+        return std::ranges::any_of(lexeme.senses, [](const Sense& s) { return s.kind == SenseKind::country; });
+    }
+    return false;
   }
 
   /// "the city of A", "villages of A, B and C", "deserts of A and B", "Jabal A".
@@ -608,6 +667,7 @@ class RelationParser {
 
 void find_places(const PlaceFinder& finder, SentenceAnalysis& analysis, PlaceList& places) {
   analysis.places.clear();
+  places.persons.insert(places.persons.end(), finder.persons().begin(), finder.persons().end());
   RelationParser(finder, analysis, places).run();
 }
 

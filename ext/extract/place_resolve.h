@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/country_votes.h"
 #include "extract/place_mention.h"
+#include "extract/place_score.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
 #include "region/region_data.h"
@@ -39,54 +41,51 @@ struct ResolvedPlace {
   std::string_view country_code() const { return {country, country[0] ? 2u : 0u}; }
 };
 
-/// How much the document speaks of each country: votes of names, adjectives, actors; and the caller's hint.
-class CountryVotes {
- public:
-  explicit CountryVotes(const Lexicon& lexicon) : lexicon_(lexicon), votes_(lexicon.countries().size(), 0) {}
-
-  void add(std::uint32_t country, double weight) { votes_[country] += weight; }
-  void add(std::string_view iso2, double weight);
-  /// The caller's hint: these countries are preferred.
-  void prefer(std::string_view iso2);
-  bool is_preferred(std::string_view iso2) const;
-  bool has_preference() const { return !preferred_.empty(); }
-
-  /// Share of the votes, 0 to 1.
-  double share(std::string_view iso2) const;
-  /// Code of the country with the most votes or the first preferred; empty for none.
-  std::string_view leading() const;
-
- private:
-  std::optional<std::uint32_t> number(std::string_view iso2) const;
-
-  const Lexicon& lexicon_;
-  std::vector<double> votes_;
-  std::vector<std::uint32_t> preferred_;
+/// What the resolver saw, for training and explanation: one entry for each name with candidates.
+struct PlaceTrace {
+  struct Candidate {
+    std::uint32_t place = 0;
+    ChoiceFeatures features{};
+  };
+  struct Name {
+    Span span;
+    std::vector<Candidate> candidates;
+    std::size_t chosen = 0;  ///< number of a candidate
+    MentionFeatures features{};
+  };
+  std::vector<Name> names;
 };
 
-/// Chooses a place for each name of a document: by kind words, country votes, containment, prominence, spelling, and one
-/// sense for each name in a document. Linear in the number of candidates.
+/// Chooses a place for each name of a document, and tells names of places from others, by the scored model of
+/// place_score.h in two passes: what the first one finds is context for the second. Linear in the number of candidates.
 class PlaceResolver {
  public:
-  PlaceResolver(const Gazetteer& gazetteer, const RegionData& regions, const Lexicon& lexicon)
-      : gazetteer_(gazetteer), regions_(regions), lexicon_(lexicon) {}
+  /// Names that are less likely places than this are rejected; places less likely right than that stay unknown.
+  static constexpr double kPlaceThreshold = 0.45, kRightThreshold = 0.25;
+  /// A name one letter off a town's is taken for it with this confidence, where the document has this share of its
+  /// votes for the town's country; so many names of a document are tried.
+  static constexpr double kMisspeltConfidence = 0.45, kHomeShare = 0.3;
+  static constexpr int kMostGuesses = 200;
+
+  PlaceResolver(const Image& image, const Gazetteer& gazetteer, const RegionData& regions, const Lexicon& lexicon)
+      : gazetteer_(gazetteer), regions_(regions), lexicon_(lexicon), weights_(image) {}
 
   /// Resolves all mentions; `votes` gains those of places that can be only one. `text` is the document's.
-  std::vector<ResolvedPlace> resolve(const PlaceList& list, CountryVotes& votes, std::string_view text) const;
+  std::vector<ResolvedPlace> resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
+                                     PlaceTrace* trace = nullptr) const;
 
  private:
-  struct Context;
-  void vote(const PlaceList& list, CountryVotes& votes) const;
-  double score(const PlacePosting& posting, const PlaceAtom& atom, const PlaceMention& mention, const Context& context) const;
-  ResolvedAtom choose(const PlaceAtom& atom, const PlaceMention& mention, Context& context) const;
-  bool believable(const PlaceAtom& atom, const PlaceMention& mention, const PlaceRow& row, const Context& context) const;
   void describe(const PlaceMention& mention, const PlaceList& list, std::string_view text, ResolvedPlace& out) const;
+  std::optional<std::uint32_t> misspelt(const PlaceMention& mention, const PlaceAtom& atom, const CountryVotes& votes,
+                                        std::string_view text) const;
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
   void check_container(const PlaceList& list, std::size_t m, std::vector<ResolvedPlace>& out) const;
+  bool holds(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
 
   const Gazetteer& gazetteer_;
   const RegionData& regions_;
   const Lexicon& lexicon_;
+  PlaceWeights weights_;
 };
 
 }  // namespace sitrep

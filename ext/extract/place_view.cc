@@ -38,15 +38,15 @@ void PlaceView::write_part(JsonWriter& json, std::uint32_t atom, PlaceGeometry& 
     }
   } else {
     const PlaceRow& row = engine_.gazetteer().place(static_cast<std::uint32_t>(place));
-    const auto drawn = with.of(static_cast<std::uint32_t>(place));
+    const PlaceGeometry::Point point = with.point_of(static_cast<std::uint32_t>(place));
     json.member("name", engine_.gazetteer().name(row));
     json.member("text", words.span.of(text_));
     json.member("kind", sitrep::name_of(row.kind()));
     json.member_or_null("region",
                         row.admin1 == 0 ? std::string_view() : regions.text(regions.rows()[row.admin1 - 1u].name));
     json.member_or_null("country", row.country_code());
-    json.member("lon", drawn ? drawn->lon : row.lon());
-    json.member("lat", drawn ? drawn->lat : row.lat());
+    json.member("lon", point.lon);
+    json.member("lat", point.lat);
     const PlaceIdentity identity = engine_.gazetteer().identity(row);
     json.member("gazetteer", identity.gazetteer);
     json.member("gazetteer_id", identity.id);
@@ -64,15 +64,14 @@ std::string PlaceView::parts(PlaceGeometry& with) const {
 }
 
 void PlaceView::write(JsonWriter& json, PlaceGeometry& with) const {
-  const auto drawn = geometry(with);
-  const auto coordinate = [&](double value) { return drawn ? std::optional(value) : std::nullopt; };
+  const std::optional<PlaceGeometry::Point> at = point(with);
   json.begin_object();
   json.member("name", name());
   json.member("text", matched());
   json.member_or_null("region", region());
   json.member_or_null("country", country());
-  json.member("lon", coordinate(drawn ? drawn->lon : 0));
-  json.member("lat", coordinate(drawn ? drawn->lat : 0));
+  json.member("lon", at ? std::optional(at->lon) : std::nullopt);
+  json.member("lat", at ? std::optional(at->lat) : std::nullopt);
   json.member("kind", kind());
   json.member_or_null("relation", relation());
   json.end_object();

@@ -166,8 +166,7 @@ void SectionReader::resolve_object(const Clause& clause) {
 void SectionReader::resolve(Section& section) {
   if (depth_ >= Depth::dates) resolve_dates(section);
   if (depth_ >= Depth::places) {
-    section.resolved_places = engine_.resolver().resolve(section.places, votes_, arguments_.text);
-    section.country = votes_.leading();
+    section.resolved_places = engine_.resolver().resolve(section.places, votes_, arguments_.text, trace_);
   }
   if (depth_ >= Depth::events) find_scopes(section, engine_.lexicon(), document_);
 }

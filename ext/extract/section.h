@@ -70,6 +70,9 @@ class SectionReader {
   /// `engine` and the text must outlive the reader.
   SectionReader(Engine& engine, DocumentArguments arguments, Depth depth);
 
+  /// What the resolver of places sees from now on is added to `trace`, which outlives the reader.
+  void trace_places(PlaceTrace* trace) { trace_ = trace; }
+
   /// Reads the next section; false at the end of the text.
   bool next(Section& section, Interrupt& interrupt);
 
@@ -94,6 +97,7 @@ class SectionReader {
   bool first_ = true;
   std::uint32_t number_ = 0;
   CountryVotes votes_;
+  PlaceTrace* trace_ = nullptr;
   std::string country_;
   SentenceAnalysis analysis_;
   std::optional<ActorMention> last_subject_;

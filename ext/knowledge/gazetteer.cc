@@ -22,8 +22,8 @@ std::string_view name_of(PlaceSource source) {
   return "";
 }
 
-std::uint32_t PlacePosting::spelling_hash(std::string_view lightly_folded) {
-  return static_cast<std::uint32_t>(hash_word(lightly_folded) >> (64 - kHashBits));
+std::uint32_t PlacePosting::spelling_hash(std::string_view spelling) {
+  return static_cast<std::uint32_t>(hash_word(spelling) >> (64 - kHashBits));
 }
 
 double PlaceRow::radius_km() const {
@@ -44,11 +44,19 @@ std::uint8_t PlaceRow::pack_names(std::uint32_t value) {
   return static_cast<std::uint8_t>(std::min(value >> shift, 31u) | shift << 5);
 }
 
+void append_abbreviation_word(std::string_view word, bool dotted, bool after_place, std::string& key) {
+  key += after_place ? '>' : '=';
+  for (const char c : word)
+    if (c != '.') key += c;
+  if (dotted) key += '.';
+}
+
 Gazetteer::Gazetteer(const Image& image, const UserGazetteer* user)
     : names_(image, "gaz"),
       postings_(image.section<PackedPosting>("gaz.postings")),
       places_(image.section<PlaceRow>("gaz.places")),
       strings_(image.text("gaz.strings")),
+      scripts_(image.text("gaz.scripts")),
       polygons_(image.section<std::uint32_t>("gaz.polygons")[0]),
       user_(user) {}
 

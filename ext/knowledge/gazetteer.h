@@ -14,6 +14,11 @@
 
 namespace sitrep {
 
+/// Appends a word of an abbreviation ("Ill.", "W.Va.") as a word of its key, which no folded name can have: exact
+/// letters without dots, and marked by whether it was written with a dot and whether it counts only behind a place
+/// ("Cairo, Ill.").
+void append_abbreviation_word(std::string_view word, bool dotted, bool after_place, std::string& key);
+
 /// The gazetteer: the built-in one over the image, used in place, and the user's places over it, if any. Places are
 /// numbered: the regions first (place number = region row), the other built-in ones, then the user's.
 class Gazetteer {
@@ -37,6 +42,12 @@ class Gazetteer {
   std::span<const PlaceRow> places() const { return places_; }
   std::string_view name(const PlaceRow& row) const;
   PlaceIdentity identity(const PlaceRow& row) const;
+  /// Names of the country come to English through another script, and so in many spellings.
+  bool is_transliterated(const PlaceRow& row) const {
+    for (std::size_t i = 0; i + 1 < scripts_.size(); i += 2)
+      if (scripts_.substr(i, 2) == row.country_code()) return true;
+    return false;
+  }
   /// Row + 1 of the place's own polygon in the regions; 0: it is a point.
   std::uint32_t polygon(std::uint32_t place) const { return place < polygons_ ? place + 1 : 0; }
   std::uint32_t polygon(const PlaceRow& row) const { return polygon(number(row)); }
@@ -50,7 +61,7 @@ class Gazetteer {
   PhraseIndex names_;
   std::span<const PackedPosting> postings_;
   std::span<const PlaceRow> places_;
-  std::string_view strings_;
+  std::string_view strings_, scripts_;
   std::uint32_t polygons_ = 0;  ///< the first places are the regions, in the order of their rows
   const UserGazetteer* user_;
 };

@@ -27,6 +27,7 @@ enum class PlaceRole : std::uint8_t {
   kind,        ///< "city", "province", "camp": kind, before or after the name
   other_name,  ///< "Post", "Brigade": what goes before is no place
   title,       ///< "General": what follows is a person
+  given_name,  ///< "Ahmad": a person, and so is what follows
   locative     ///< "in", "at"
 };
 
@@ -37,7 +38,7 @@ struct PlaceWordRow {
   std::uint8_t plural = 0;  ///< of a kind: names of a list may follow ("villages of A, B and C")
   std::uint8_t after = 0;   ///< of a kind: may follow its name
   std::uint8_t reserved[3] = {};
-  float value = 0;          ///< of a unit: kilometres
+  float value = 0;  ///< of a unit: kilometres
 };
 
 /// Index of the words around place names, used in place.

@@ -84,8 +84,7 @@ void UserGazetteerBuilder::add_builtin_postings(std::string_view key) {
 void UserGazetteerBuilder::add_name(std::uint32_t place, std::string_view name) {
   if (!hash(name)) return;
   light_.clear();
-  fold_light(name, light_);
-  add_entry(place, static_cast<std::uint16_t>(PlacePosting::spelling_hash(light_)), false);
+  add_entry(place, static_cast<std::uint16_t>(PlacePosting::spelling_hash(toponym_spelling(name))), false);
   add_builtin_postings(key_);
 }
 

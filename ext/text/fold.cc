@@ -164,6 +164,14 @@ void fold_ending(std::string& word) {
 
 }  // namespace
 
+std::string_view short_form(std::string_view light) {
+  constexpr std::pair<std::string_view, std::string_view> kForms[] = {
+      {"saint", "st"}, {"sainte", "ste"}, {"mount", "mt"}, {"fort", "ft"}};
+  for (const auto& [whole, brief] : kForms)
+    if (light == whole) return brief;
+  return light;
+}
+
 void fold_light(std::string_view word, std::string& out) {
   // Plain ASCII, the usual case, without a branch for each character.
   const std::size_t begin = out.size();
@@ -198,6 +206,7 @@ void fold_light(std::string_view word, std::string& out) {
 }
 
 void fold_toponym(std::string_view light, std::string& out) {
+  light = short_form(light);
   constexpr std::string_view kArabicArticle = "\xD8\xA7\xD9\x84";  // alef lam
   if (light.starts_with(kArabicArticle) && light.size() > kArabicArticle.size() + 4)
     light.remove_prefix(kArabicArticle.size());
@@ -233,30 +242,51 @@ bool is_toponym_article(std::string_view word, std::string_view next) {
   return consonants.size() == 1 && kSun.find(consonants[0]) != std::string_view::npos && next.starts_with(consonants);
 }
 
-std::string toponym_key(std::string_view name) {
+namespace {
+
+/// The lightly folded words of a name, articles that agree left out.
+std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words(1);
-  std::string light;
   for (std::size_t at = 0; at < name.size();) {
     const Utf8 decoded = decode_utf8(name, at);
     const bool separator = decoded.point == Utf8::kInvalid ||
                            (decoded.point < 0x80 && !is_ascii_letter(name[at]) && !is_ascii_digit(name[at]) &&
-                            name[at] != '\'' && name[at] != '`') ||
+                            name[at] != '\'' && name[at] != '`' && name[at] != '.') ||
                            (decoded.point >= 0x2010 && decoded.point <= 0x2015) || decoded.point == 0xA0;
     if (separator) {
       if (!words.back().empty()) words.emplace_back();
-    } else {
+    } else if (name[at] != '.') {
       fold_light(name.substr(at, decoded.length), words.back());
     }
     at += decoded.length;
   }
   if (words.back().empty()) words.pop_back();
-  std::string key;
+  std::vector<std::string> kept;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i + 1 < words.size() && is_toponym_article(words[i], words[i + 1])) continue;
+    kept.push_back(std::move(words[i]));
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::string toponym_key(std::string_view name) {
+  std::string key;
+  for (const std::string& word : words_of(name)) {
     if (!key.empty()) key += ' ';
-    fold_toponym(words[i], key);
+    fold_toponym(word, key);
   }
   return key;
+}
+
+std::string toponym_spelling(std::string_view name) {
+  std::string out;
+  for (const std::string& word : words_of(name)) {
+    if (!out.empty()) out += ' ';
+    out += short_form(word);
+  }
+  return out;
 }
 
 }  // namespace sitrep

@@ -20,9 +20,16 @@ void fold_toponym(std::string_view light, std::string& out);
 /// hama").
 bool is_toponym_article(std::string_view word, std::string_view next);
 
+/// The usual short form of a lightly folded word of place names ("saint" → "st", "mount" → "mt"), or the word itself.
+std::string_view short_form(std::string_view light);
+
 /// The folding of a whole name, as the gazetteer's keys are made: light fold, split at white space, hyphens, slashes
-/// and other punctuation, articles off where they agree (never the last word), each word toponym-folded, joined by one
-/// space.
+/// and other punctuation but for dots, which vanish, articles off where they agree (never the last word), each word
+/// toponym-folded, joined by one space.
 std::string toponym_key(std::string_view name);
+
+/// The same without the toponym fold: what two spellings share that differ only in case, marks, punctuation or article
+/// ("Ar-Raqqah", "Raqqah").
+std::string toponym_spelling(std::string_view name);
 
 }  // namespace sitrep

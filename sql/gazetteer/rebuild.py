@@ -376,7 +376,7 @@ def main(source, here, out):
 
     places, names = read_cities500(f"{source}/cities500.txt")
     add_newer(places, names, newer)
-    write(f"{out}/places.tsv", [(place, *places[place]) for place in sorted(places)])
+    write(f"{out}/places.tsv", [(place, plain(row[0], row[3]), *row[1:]) for place, row in sorted(places.items())])
     write(f"{out}/names.tsv", [(place, name) for place in sorted(names) for name in sorted(names[place])])
 
     with open(f"{source}/admin2.json", encoding="utf-8") as text:

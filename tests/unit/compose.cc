@@ -263,7 +263,7 @@ TEST_CASE("compose: a stated distance in a direction is a point with its error")
   CHECK(out->geometry.type == GeometryType::point);
   CHECK(out->lon == doctest::Approx(37));
   CHECK(sphere_distance({out->lon, out->lat}, {37, 36}) == doctest::Approx(20'000).epsilon(0.01));
-  CHECK(out->radius_km == doctest::Approx(2.6).epsilon(0.05));
+  CHECK(out->radius_km == doctest::Approx(11).epsilon(0.05));
   CompositionDetail detail = at_km(10);
   detail.towards = town(38, 36);
   const auto towards_b = draw(Relation::direction, {town(37, 36, 1)}, detail);

@@ -19,24 +19,21 @@ namespace fs = std::filesystem;
 /// Ids of second-order divisions, for which the source has none.
 constexpr std::uint32_t kFirstSecondOrder = 2'100'000'000;
 
-std::string light(std::string_view name) {
-  std::string out;
-  fold_light(name, out);
-  return out;
-}
-
 class GazetteerCompiler {
  public:
   GazetteerCompiler(const RegionData& regions, ImageBuilder& image) : regions_(regions), image_(image) {}
 
   void run(const fs::path& sql_dir, const fs::path& world_dir) {
     read_regions(world_dir);
+    read_region_points(sql_dir / "gazetteer" / "region_points.csv");
     read_natural(sql_dir / "gazetteer" / "natural_regions.csv");
     polygons_ = static_cast<std::uint32_t>(places_.size());
+    read_transliterated(sql_dir / "gazetteer" / "transliterated_countries.csv");
     read_authored(sql_dir / "gazetteer" / "authored_places.csv");
     read_world(world_dir);
     read_second_order(world_dir / "admin2.tsv");
     read_aliases(sql_dir / "gazetteer" / "place_aliases.csv");
+    read_abbreviations(sql_dir / "gazetteer" / "place_abbreviations.csv");
     finish();
   }
 
@@ -54,15 +51,19 @@ class GazetteerCompiler {
     return static_cast<std::uint32_t>(places_.size() - 1);
   }
 
-  /// Adds a spelling; those with the same key and place count once, the first spelling's hash is kept.
+  /// Adds a spelling; one posting for each spelling of a key, so that it is known which were written so.
   void add_name(std::uint32_t place, std::string_view name) {
-    const std::string key = toponym_key(name);
-    if (key.size() < 3 && is_ascii(name.empty() ? 'x' : name.front())) return;
+    const std::string spelling = toponym_spelling(name);
+    if (spelling.size() < 3 && is_ascii(name.empty() ? 'x' : name.front())) return;
+    add_posting(toponym_key(name), place, PlacePosting::spelling_hash(spelling));
+  }
+
+  void add_posting(const std::string& key, std::uint32_t place, std::uint32_t hash) {
     if (key.empty() || key.size() > PhraseIndex::kLongestKey) return;
     std::vector<PlacePosting>& list = names_[key];
     for (const PlacePosting& known : list)
-      if (known.place() == place) return;
-    list.emplace_back(place, PlacePosting::spelling_hash(light(name)));
+      if (known.place() == place && known.hash() == hash) return;
+    list.emplace_back(place, hash);
   }
 
   void locate(PlaceRow& row) const {
@@ -166,6 +167,25 @@ class GazetteerCompiler {
     }
   }
 
+  /// Where maps and gazetteers customarily put the name of a large country or region.
+  void read_region_points(const fs::path& path) {
+    const Csv csv(path, {"name", "country", "lon", "lat"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const auto region = region_places_.find({csv.at(i, "name"), csv.at(i, "country")});
+      if (region == region_places_.end()) csv.fail(i, "no region " + csv.at(i, "name"));
+      set_point(csv, i, places_[region->second]);
+    }
+  }
+
+  static void set_point(const Csv& csv, std::size_t i, PlaceRow& row) {
+    try {
+      row.x = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lon")) * 1e6));
+      row.y = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lat")) * 1e6));
+    } catch (const std::logic_error&) {
+      csv.fail(i, "lon and lat must be numbers");
+    }
+  }
+
   static PlaceKind kind_named(const Csv& csv, std::size_t row, const std::string& name) {
     for (int k = 0; k <= static_cast<int>(PlaceKind::area); ++k) {
       if (name_of(static_cast<PlaceKind>(k)) == name) return static_cast<PlaceKind>(k);
@@ -193,13 +213,12 @@ class GazetteerCompiler {
       PlaceRow row;
       row.name = text(csv.at(i, "place"));
       try {
-        row.x = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lon")) * 1e6));
-        row.y = static_cast<std::int32_t>(std::lround(std::stod(csv.at(i, "lat")) * 1e6));
         row.size = PlaceRow::pack(
             static_cast<std::uint32_t>(std::clamp(std::stod(csv.at(i, "radius_km")), 0.0, 20'000.0) * 10));
       } catch (const std::logic_error&) {
-        csv.fail(i, "lon, lat and radius_km must be numbers");
+        csv.fail(i, "radius_km must be a number");
       }
+      set_point(csv, i, row);
       row.id = static_cast<std::uint32_t>(i + 1);
       row.set_type(kind_named(csv, i, csv.at(i, "kind")), PlaceSource::sitrep);
       set_country(row, csv.at(i, "country"));
@@ -231,12 +250,26 @@ class GazetteerCompiler {
       const std::uint32_t place = push(row);
       by_id[row.id] = place;
       add_name(place, f[1]);
+      call_as_region(place, f[1]);
     });
     each_tsv_line(world_dir / "names.tsv", 2, [&](std::span<const std::string_view> f) {
       std::string_view id = f[0];
       const auto found = by_id.find(take_integer(id));
-      if (found != by_id.end()) add_name(found->second, f[1]);
+      if (found == by_id.end()) return;
+      add_name(found->second, f[1]);
+      call_as_region(found->second, f[1]);
     });
+  }
+
+  /// A town with the name of its region is spelt as the region is: "Hama", not "Hamah".
+  void call_as_region(std::uint32_t place, std::string_view name) {
+    PlaceRow& row = places_[place];
+    if (row.admin1 == 0) return;
+    const std::string_view region = regions_.text(regions_.rows()[row.admin1 - 1u].name);
+    if (region != name && toponym_key(region) == toponym_key(name)) {
+      row.name = text(region);
+      add_name(place, region);
+    }
   }
 
   void read_second_order(const fs::path& path) {
@@ -269,21 +302,56 @@ class GazetteerCompiler {
         add_name(region->second, csv.at(i, "alias"));
         any = true;
       }
-      std::optional<std::uint32_t> best;
-      const auto named = names_.find(toponym_key(csv.at(i, "target")));
-      if (named != names_.end()) {
-        for (const PlacePosting& posting : named->second) {
-          const PlaceRow& row = places_[posting.place()];
-          if (row.country_code() != country || row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1)
-            continue;
-          if (!best || prominence(row) > prominence(places_[*best])) best = posting.place();
-        }
-      }
+      const std::optional<std::uint32_t> best = most_prominent(csv.at(i, "target"), country);
       if (best) add_name(*best, csv.at(i, "alias"));
       if (!any && !best) unresolved_.push_back(csv.at(i, "alias") + " → " + csv.at(i, "target") + " " + country);
     }
     for (const std::string& alias : unresolved_)
       std::fprintf(stderr, "place alias without a place: %s\n", alias.c_str());
+  }
+
+  /// Countries whose names come to English through another script, and so in many spellings.
+  void read_transliterated(const fs::path& path) {
+    const Csv csv(path, {"country"});
+    std::string codes;
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      if (csv.at(i, "country").size() != 2) csv.fail(i, "an alpha-2 code expected");
+      codes += csv.at(i, "country");
+    }
+    image_.add_text("gaz.scripts", codes);
+  }
+
+  /// "Ill.", "IL": exact letters, under a key of their own (abbreviation_key).
+  void read_abbreviations(const fs::path& path) {
+    const Csv csv(path, {"abbreviation", "target", "country", "context"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const bool after_place = csv.at(i, "context") == "after_place";
+      if (!after_place && csv.at(i, "context") != "any") csv.fail(i, "context is any or after_place");
+      const auto region = region_places_.find({csv.at(i, "target"), csv.at(i, "country")});
+      std::optional<std::uint32_t> place;
+      if (region != region_places_.end()) place = region->second;
+      if (!place) place = most_prominent(csv.at(i, "target"), csv.at(i, "country"));
+      if (!place) csv.fail(i, "no place " + csv.at(i, "target"));
+      std::string key;
+      for (const std::string& word : split(csv.at(i, "abbreviation"), ' ')) {
+        if (!key.empty()) key += ' ';
+        append_abbreviation_word(word, word.find('.') != std::string::npos, after_place, key);
+      }
+      add_posting(key, *place, PlacePosting::spelling_hash(key));
+    }
+  }
+
+  std::optional<std::uint32_t> most_prominent(const std::string& name, const std::string& country) const {
+    std::optional<std::uint32_t> best;
+    const auto named = names_.find(toponym_key(name));
+    if (named == names_.end()) return best;
+    for (const PlacePosting& posting : named->second) {
+      const PlaceRow& row = places_[posting.place()];
+      if (row.country_code() != country || row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1)
+        continue;
+      if (!best || prominence(row) > prominence(places_[*best])) best = posting.place();
+    }
+    return best;
   }
 
   static std::uint64_t prominence(const PlaceRow& row) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "extract/place_score.h"
 #include "knowledge/compile/csv.h"
 #include "knowledge/place_words.h"
 #include "text/token.h"
@@ -11,9 +12,10 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array<std::string_view, 16> kRoles = {
-    "compass_noun", "compass_adjective", "far",  "countryside", "rural", "around",     "near",  "border",
-    "triangle",     "between",           "road", "unit",        "kind",  "other_name", "title", "locative"};
+constexpr std::array<std::string_view, 17> kRoles = {
+    "compass_noun", "compass_adjective", "far",     "countryside", "rural", "around", "near",
+    "border",       "triangle",          "between", "road",        "unit",  "kind",   "other_name",
+    "title",        "given_name",        "locative"};
 constexpr std::array<std::string_view, 8> kCompass = {"north", "northeast", "east", "southeast",
                                                       "south", "southwest", "west", "northwest"};
 
@@ -35,6 +37,34 @@ PlaceWordRow read_row(const Csv& csv, std::size_t i) {
   }
   row.plural = csv.at(i, "words").ends_with('s') && !csv.at(i, "words").ends_with("heights");
   return row;
+}
+
+/// Every feature of every model has a row; the order is the models' (extract/place_score.h).
+void compile_place_weights(const std::filesystem::path& sql_dir, ImageBuilder& image) {
+  const Csv csv(sql_dir / "knowledge" / "place_weights.csv", {"model", "feature", "weight"});
+  std::map<std::pair<std::string, std::string>, float> given;
+  for (std::size_t i = 0; i < csv.size(); ++i) {
+    try {
+      given[{csv.at(i, "model"), csv.at(i, "feature")}] = std::stof(csv.at(i, "weight"));
+    } catch (const std::logic_error&) {
+      csv.fail(i, "weight must be a number");
+    }
+  }
+  std::vector<float> weights;
+  const auto take = [&](const std::string& model, std::span<const std::string_view> features) {
+    for (const std::string_view feature : features) {
+      const auto found = given.find({model, std::string(feature)});
+      if (found == given.end())
+        throw std::runtime_error("place_weights.csv: no row for " + model + ", " + std::string(feature));
+      weights.push_back(found->second);
+      given.erase(found);
+    }
+  };
+  take("choice", choice_feature_names());
+  take("place", mention_feature_names());
+  take("right", mention_feature_names());
+  if (!given.empty()) throw std::runtime_error("place_weights.csv: unknown feature " + given.begin()->first.second);
+  image.add("plw.weights", weights);
 }
 
 }  // namespace
@@ -62,6 +92,7 @@ void compile_place_words(const std::filesystem::path& sql_dir, ImageBuilder& ima
   }
   add_phrase_index(image, "plw", counts);
   image.add("plw.rows", all);
+  compile_place_weights(sql_dir, image);
 }
 
 }  // namespace sitrep

@@ -1,0 +1,48 @@
+#include <doctest/doctest.h>
+
+#include "place_reader.h"
+
+namespace {
+PlaceReader::Found first(std::string_view text, std::vector<std::string> countries = {}) {
+  const PlaceReader reader(text, std::move(countries));
+  const auto places = reader.places();
+  REQUIRE(!places.empty());
+  return places[0];
+}
+}  // namespace
+
+TEST_CASE("places: the country that the caller names decides between namesakes") {
+  CHECK(first("A bomb went off in Tripoli.", {"LB"}).country == "LB");
+  CHECK(first("A bomb went off in Tripoli.", {"LY"}).country == "LY");
+}
+
+TEST_CASE("places: so does the region behind a comma") {
+  CHECK(first("A fire broke out in Paris, Texas.").region == "Texas");
+  CHECK(first("A fire broke out in Paris, France.").country == "FR");
+}
+
+TEST_CASE("places: so do the document's other places") {
+  CHECK(
+      first("Tripoli was quiet. Shells fell on Sidon and on Beirut in Lebanon. The port of Tyre was closed.").country ==
+      "LB");
+}
+
+TEST_CASE("places: other spellings are found where the document is") {
+  const auto place = first("Strikes hit Al-Mayadin and Deir Ezzor in Syria.");
+  CHECK(place.country == "SY");
+  CHECK(place.located);
+}
+
+TEST_CASE("places: a name that nobody knows stays, without a point") {
+  const auto place = first("Clashes were reported in Qwertiva village.");
+  CHECK(place.words == "Qwertiva village");
+  CHECK_FALSE(place.located);
+}
+
+TEST_CASE("places: confidence lies between 0 and 1") {
+  const PlaceReader reader("Shells fell on Kharkiv, Springfield and San Jose.");
+  for (const auto& place : reader.places()) {
+    CHECK(place.confidence > 0);
+    CHECK(place.confidence <= 1);
+  }
+}
