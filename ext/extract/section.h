@@ -65,7 +65,7 @@ struct Section {
 /// and a text of any length takes bounded memory. Polls the interrupt at every sentence.
 class SectionReader {
  public:
-  static constexpr std::uint32_t kSectionBytes = 256 * 1024;
+  static constexpr std::uint32_t kSectionBytes = 64 * 1024;
 
   /// `engine` and the text must outlive the reader.
   SectionReader(Engine& engine, DocumentArguments arguments, Depth depth);

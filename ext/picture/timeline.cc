@@ -236,6 +236,8 @@ std::string draw_timeline(const TimelineData& data, const TimelineOptions& optio
   y += options.legend.empty() ? 6 : 22;
   double highest = 0;
   for (const Column& column : chart.columns) highest = std::max(highest, column.total());
+  constexpr double kHighest = 1e15;
+  if (!(highest <= kHighest)) throw UserError("value must not add up to more than 1e15 in one bin");
   const std::vector<double> ticks = nice_ticks(0, highest, 6, chart.whole ? 1 : 0);
   double widest = 0;
   for (const double tick : ticks) widest = std::max(widest, text_ems(figure(tick)) * kText);

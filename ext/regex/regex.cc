@@ -129,6 +129,9 @@ bool is_valid_utf8(std::string_view text) {
 
 Regex::Regex(std::string_view pattern, const RegexFlags& flags)
     : pattern_(flags.extended ? without_layout(pattern) : std::string(pattern)), flags_(flags) {
+  // A text of n bytes costs up to n times the pattern's length.
+  constexpr std::size_t kMaxPatternBytes = 10'000;
+  if (pattern_.size() > kMaxPatternBytes) reject(pattern_, "longer than 10,000 bytes");
   text_program_ = compile(RE2::Options::EncodingUTF8);
   if (!text_program_->ok()) reject(pattern_, text_program_->error());
   if (groups() > kMaxGroups) reject(pattern_, "more than " + std::to_string(kMaxGroups) + " groups");
