@@ -32,6 +32,8 @@ struct EventMention {
   EventScope scope = EventScope::incident;
   Casualties casualties = Casualties::unsaid;
   bool definite = false;      ///< "the attack": speaks of an event told before
+  bool vague = false;         ///< told by a word that is said of any violent event
+  bool similar = false;       ///< "similar attacks": of the kind told before
   bool another = false;       ///< "another attack", "a second blast": not the one told before
   std::uint32_t ordinal = 0;  ///< "the 21st attack": 21; 0: none
   bool since = false;         ///< "since the war began": over a time that has no date

@@ -56,7 +56,6 @@ class Emitter : DraftStage {
   void take_source(std::int32_t g) {
     const Group& who = group(g);
     if (source_ || who.kind != GroupKind::noun || (who.bits & noun::kPronoun) != 0) return;
-    // Only who is named is a source: "residents" and "reliable sources" are not.
     for (const ActorMention& actor : a_.actors_of(who)) {
       const bool named = actor.origin == ActorOrigin::known || (actor.origin == ActorOrigin::country && !actor.metonym);
       if (!named) continue;
@@ -65,11 +64,18 @@ class Emitter : DraftStage {
       return;
     }
     const Lexeme& head = a_.lexemes[who.head];
-    if (head.tag != Tag::proper || a_.shouted || (who.bits & noun::kPlace) != 0) return;
+    const bool name = head.tag == Tag::proper && !a_.shouted && (who.bits & noun::kPlace) == 0;
+    // Who is not named speaks for the events of the sentence alone: "residents said", "a senior officer said".
+    const bool unnamed = (head.person || concept_name(head.concept_id) == "o:teller") && !is_bare_reference(who);
+    if (!name && !unnamed) return;
     ActorMention words;
     words.span = source_words_ = words_of(who);
+    words.kind = name ? ActorKind::unknown : ActorKind::person;
     source_ = words;
   }
+
+  /// "the source", "the official": whoever was meant before.
+  bool is_bare_reference(const Group& who) const { return who.definite && !who.plural && who.last - who.first == 2; }
 
   /// "No casualties were reported", "amid reports of casualties", "leaving injuries": said of the sentence's last
   /// event, else of the one told before.
@@ -131,10 +137,19 @@ class Emitter : DraftStage {
     if (!has_evidence(d, event)) return;
     set_roles(d, event);
     set_text(d, clauses, event);
-    const std::uint16_t type = refine(d, event);
+    const RefinementRow* refinement = refinement_of(d, event);
+    const std::uint16_t type = refinement == nullptr ? d.type : refinement->becomes;
     if (type == 0 || lexicon_.event_types()[type - 1u].off != 0) return;
     event.type = static_cast<std::uint16_t>(type - 1);
+    const ConceptRow& word = concept_row(group(d.group).concept_id);
+    event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
     out.push_back(std::move(event));
+  }
+
+  bool says(const Group& what, std::string_view word) const {
+    for (std::uint32_t t = what.first_token; t < what.last_token; ++t)
+      if (a_.tokens[t].folded.text == word) return true;
+    return false;
   }
 
   /// Casualties without an event in their sentence: merged later into the event before.
@@ -408,6 +423,7 @@ class Emitter : DraftStage {
       event.count = trigger.count;
       event.definite = trigger.definite;
       event.another = trigger.another;
+      event.similar = says(trigger, "similar");
       event.ordinal = trigger.ordinal;
     }
     event.killed = d.has_killed ? d.killed : Count{};
@@ -490,12 +506,17 @@ class Emitter : DraftStage {
     event.patterns = d.patterns;
   }
 
-  /// The type after refinements.csv: the first row that fits.
-  std::uint16_t refine(const EventDraft& d, const EventMention& event) const {
+  /// The row of refinements.csv that changes the type, the first that fits; null: none.
+  const RefinementRow* refinement_of(const EventDraft& d, const EventMention& event) const {
     for (const RefinementRow& row : refinements_) {
-      if (row.type == d.type && holds(row, event)) return row.becomes;
+      if (row.type == d.type && holds(row, event)) return &row;
     }
-    return d.type;
+    return nullptr;
+  }
+
+  /// What it was done with says of which kind it was; who did or suffered it does not.
+  static bool tells_means(const RefinementRow& row) {
+    return row.condition == Refinement::weapon || row.condition == Refinement::actor_role;
   }
 
   bool holds(const RefinementRow& row, const EventMention& event) const {

@@ -1,9 +1,14 @@
 #include "extract/ground.h"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 
 namespace sitrep {
 namespace {
+
+/// Of the places named with a document's events, so many lie in the country that the others are taken to lie in.
+constexpr double kHomeShare = 0.7;
 
 bool publishes(const ActorMention& actor) {
   return actor.origin == ActorOrigin::known &&
@@ -31,6 +36,31 @@ std::optional<ActorMention> house_of(const Section& section) {
   return only;
 }
 
+/// The country that most of the places lie in; empty when there is none.
+std::string country_of(const Section& section, std::span<const std::uint32_t> places) {
+  std::map<std::string_view, std::size_t> votes;
+  std::size_t all = 0;
+  for (const std::uint32_t p : places) {
+    const ResolvedPlace& place = section.resolved_places[p];
+    if (place.rejected || place.country_code().empty()) continue;
+    ++votes[place.country_code()];
+    ++all;
+  }
+  for (const auto& [country, count] : votes)
+    if (static_cast<double>(count) >= kHomeShare * static_cast<double>(all)) return std::string(country);
+  return {};
+}
+
+/// Where a document's events happen: the country of the places told with them, else of all that it names.
+std::string home_of(const Section& section, std::span<const Event> events) {
+  std::vector<std::uint32_t> places;
+  for (const Event& event : events) places.insert(places.end(), event.told.places.begin(), event.told.places.end());
+  if (std::string home = country_of(section, places); !home.empty()) return home;
+  places.resize(section.resolved_places.size());
+  std::iota(places.begin(), places.end(), 0u);
+  return country_of(section, places);
+}
+
 /// Smaller is more specific.
 int breadth(const Section& section, std::uint32_t place) {
   const ResolvedPlace& resolved = section.resolved_places[place];
@@ -46,8 +76,11 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
   std::vector<GroundedEvent> out;
   out.reserve(events.size());
   const std::optional<ActorMention> house = house_of(section);
+  const std::string home = home_of(section, events);
   for (Event& event : events) {
-    if (!event.told.source && house) {
+    const bool unnamed = event.told.source && event.told.source->origin == ActorOrigin::words &&
+                         event.told.source->kind == ActorKind::person;
+    if ((!event.told.source || unnamed) && house) {
       event.told.source = house;
       event.told.source_words = house->span;
     }
@@ -55,7 +88,7 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
     GroundedEvent grounded;
     grounded.event = std::move(event);
     set_date(section, document, before, grounded);
-    set_places(section, before, grounded);
+    set_places(section, home, before, grounded);
     grounded.confidence = confidence(section, grounded);
     out.push_back(std::move(grounded));
   }
@@ -102,7 +135,8 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
   out.date.words = {};
 }
 
-void EventGrounder::set_places(const Section& section, const GroundedEvent* before, GroundedEvent& out) const {
+void EventGrounder::set_places(const Section& section, const std::string& home, const GroundedEvent* before,
+                               GroundedEvent& out) const {
   const EventMention& told = out.event.told;
   out.places = distinct_places(section, engine_, told.places);
   // Told in one breath with another event: at the same place.
@@ -110,9 +144,11 @@ void EventGrounder::set_places(const Section& section, const GroundedEvent* befo
       told.status == before->event.told.status)
     out.places = before->places;
   std::ranges::stable_sort(out.places, {}, [&](std::uint32_t p) { return breadth(section, p); });
+  // A village that no gazetteer knows lies where the places named with it do; it cannot speak against them.
   bool first = true;
   for (const std::uint32_t p : out.places) {
     const ResolvedPlace& place = section.resolved_places[p];
+    if (place.country_code().empty()) continue;
     if (first) {
       out.admin1 = place.admin1;
       out.country = place.country_code();
@@ -121,8 +157,8 @@ void EventGrounder::set_places(const Section& section, const GroundedEvent* befo
     if (place.country_code() != out.country) out.country.clear();
     first = false;
   }
-  // What is told without a place happened where the document's other events did.
-  if (first) out.country = section.country;
+  // What is told without a known place happened where the document's other events did.
+  if (first) out.country = home;
 }
 
 double EventGrounder::confidence(const Section& section, const GroundedEvent& event) const {

@@ -30,7 +30,9 @@ class EventGrounder {
  private:
   void set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
                 GroundedEvent& out) const;
-  void set_places(const Section& section, const GroundedEvent* before, GroundedEvent& out) const;
+  /// `home` is the country in which what is told without a known place happened.
+  void set_places(const Section& section, const std::string& home, const GroundedEvent* before,
+                  GroundedEvent& out) const;
   double confidence(const Section& section, const GroundedEvent& event) const;
 
   const Engine& engine_;

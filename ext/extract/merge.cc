@@ -39,14 +39,9 @@ class Merger {
            t == "force_against_protesters" || t == "mob_violence" || t == "riot" || t == "security_operation" ||
            t == "military_campaign" || t == "accident" || t == "natural_disaster";
   }
-  /// Types that words use for any violent event: "the attack", "the explosion", "the killing".
-  bool is_vague(std::uint16_t type) const {
-    const std::string_view t = type_name(type);
-    return t == "armed_attack" || t == "explosion" || t == "attack_on_civilians" || t == "military_campaign";
-  }
 
   void take(std::uint32_t m) {
-    const EventMention& mention = section_.events[m];
+    const EventMention mention = with_kind_told(section_.events[m]);
     std::size_t best = events_.size();
     double best_score = mention.type == kNoType ? 1 : mention.casualty ? kCasualtyReport : kSameEvent;
     const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;
@@ -59,10 +54,22 @@ class Merger {
       }
     }
     if (best < events_.size()) {
-      add(events_[best], m);
+      add(events_[best], mention, m);
     } else if (!is_bare(mention)) {
       events_.push_back({mention, {m}});
     }
+  }
+
+  /// "similar attacks" are of the kind told last.
+  EventMention with_kind_told(EventMention mention) const {
+    if (!mention.similar || !mention.vague) return mention;
+    for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
+      if (event->told.type == kNoType || !is_violent(event->told.type)) continue;
+      mention.type = event->told.type;
+      mention.vague = event->told.vague;
+      break;
+    }
+    return mention;
   }
 
   /// "the attack" of which nothing more is said, and nothing was before.
@@ -77,7 +84,7 @@ class Merger {
     if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
     if (event.told.type == mention.type) return 1.0;
     if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
-    if (is_vague(mention.type) || is_vague(event.told.type)) return mention.definite || event.told.headline ? 0.8 : 0.3;
+    if (mention.vague || event.told.vague) return mention.definite || event.told.headline ? 0.8 : 0.3;
     return category(event.told.type) == category(mention.type) ? std::optional<double>(0.0) : std::nullopt;
   }
   bool is_violent_or_none(std::uint16_t type) const { return type == kNoType || is_violent(type); }
@@ -257,13 +264,14 @@ class Merger {
   }
 
   /// The slots of a further mention: what was open is filled, a later figure of the same kind wins when it says more.
-  void add(Event& event, std::uint32_t m) {
-    const EventMention& mention = section_.events[m];
+  void add(Event& event, const EventMention& mention, std::uint32_t m) {
     EventMention& told = event.told;
     event.mentions.push_back(m);
-    if (told.type == kNoType ||
-        (mention.type != kNoType && is_vague(told.type) && !is_vague(mention.type) && is_violent(told.type)))
-      told.type = mention.type == kNoType ? told.type : mention.type;
+    if (mention.type != kNoType &&
+        (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type)))) {
+      told.type = mention.type;
+      told.vague = mention.vague;
+    }
     told.background &= mention.background;
     if (told.actors.empty() ||
         (std::ranges::all_of(told.actors, is_vague_actor) &&
@@ -289,7 +297,7 @@ class Merger {
       told.weapon_concept = mention.weapon_concept;
     }
     if (told.means.empty()) told.means = mention.means;
-    if (!told.source) {
+    if (!told.source || (is_unnamed(*told.source) && mention.source && !is_unnamed(*mention.source))) {
       told.source = mention.source;
       told.source_words = mention.source_words;
     }
@@ -305,6 +313,11 @@ class Merger {
     if (told.statement_dates.empty()) told.statement_dates = mention.statement_dates;
     told.own_date |= mention.own_date;
     told.own_place |= mention.own_place;
+  }
+
+  /// "residents", "a senior officer".
+  static bool is_unnamed(const ActorMention& source) {
+    return source.origin == ActorOrigin::words && source.kind == ActorKind::person;
   }
 
   static void take_figure(Count& have, const Count& more) {

@@ -58,7 +58,6 @@ struct Section {
   std::vector<ResolvedPlace> resolved_places;
   std::vector<LocatedActor> actors;
   std::vector<EventMention> events;  ///< unmerged
-  std::string country;               ///< alpha-2 code of the country that the document is about; empty: unknown
 };
 
 /// Reads a document section by section: whole paragraphs, at least kSectionBytes long, so that a report is one section

@@ -39,8 +39,12 @@ std::string with_ing(std::string_view word) {
   return std::string(word) + "ing";
 }
 
-/// "taken", "shown", "begun": a second irregular form of this shape is the participle.
-bool looks_like_participle(std::string_view form) {
+/// Which of two irregular forms is the participle: "taken", "shown", "begun" by their shape; of two that keep the base
+/// the longer ("beat", "beaten"); else the base itself ("came", "come").
+bool is_participle(std::string_view form, std::string_view verb, const std::vector<std::string>& past) {
+  const auto keeps_base = [verb](std::string_view f) { return f.size() > verb.size() && f.starts_with(verb); };
+  if (form == verb) return std::ranges::none_of(past, keeps_base);
+  if (std::ranges::find(past, verb) != past.end()) return keeps_base(form);
   return form.ends_with("n") || form.ends_with("ne") || form.find('u') != std::string_view::npos;
 }
 
@@ -62,7 +66,7 @@ std::vector<Inflected> verb_forms(std::string_view verb, const IrregularForms& i
     std::uint8_t bits = form::kPast | form::kParticiple;
     // "burnt" and "burned" are each both; "took" and "taken" share the work.
     const bool twins = std::any_of(past.begin(), past.end(), [](const std::string& w) { return w.ends_with("ed"); });
-    if (past.size() > 1 && !twins) bits = looks_like_participle(word) ? form::kParticiple : form::kPast;
+    if (past.size() > 1 && !twins) bits = is_participle(word, verb, past) ? form::kParticiple : form::kPast;
     forms.emplace_back(word, bits);
   }
   return forms;

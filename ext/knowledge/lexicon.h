@@ -146,6 +146,7 @@ struct ConceptRow {
   std::uint8_t any_of = 0;  ///< slots of which a trigger needs one
   std::uint8_t all_of = 0;  ///< slots that it needs all
   TermClass cls = TermClass::none;
+  bool vague = false;  ///< a trigger that is said of any violent event: "the attack", "the raid", "killed"
   Text means;  ///< what the word says it was done with: "gunfire" of "shoot"; empty for most
 };
 

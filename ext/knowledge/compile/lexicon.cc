@@ -95,7 +95,7 @@ class Compiler {
       if (!cls) terms.fail(i, "unknown class " + terms.at(i, "class"));
       rows[concept_name(*part, *cls, terms.at(i, "concept"))].cls = *cls;
     }
-    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of", "means"});
+    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of", "means", "vague"});
     for (std::size_t i = 0; i < triggers.size(); ++i) {
       const auto row = rows.find(triggers.at(i, "part") + ":" + triggers.at(i, "concept"));
       if (row == rows.end()) triggers.fail(i, "no term has the concept " + triggers.at(i, "concept"));
@@ -105,8 +105,9 @@ class Compiler {
       row->second.any_of = slots(triggers, i, "any_of");
       row->second.all_of = slots(triggers, i, "all_of");
       row->second.means = text(triggers.at(i, "means"));
+      row->second.vague = !triggers.at(i, "vague").empty();
     }
-    concepts_.push_back({text(""), 0, 0, 0, TermClass::none, {}});
+    concepts_.push_back({text(""), 0, 0, 0, TermClass::none, false, {}});
     for (auto& [name, row] : rows) {
       row.name = text(name);
       concept_number_[name] = static_cast<std::uint16_t>(concepts_.size());
