@@ -128,7 +128,7 @@ class Builder {
   /// A second verb within a clause: participle, infinitive, coordination, or a clause with a subject of its own.
   void start_clause(std::int32_t v) {
     const std::uint8_t bits = group(v).bits;
-    if ((bits & verbal::kIng) != 0) open_coming_subject();
+    if ((bits & verbal::kIng) != 0 && finite_verb_follows(v)) open_coming_subject();
     const std::int32_t parent = number();
     const std::int32_t subject = subject_to_share();
     if ((bits & verbal::kIng) != 0) {
@@ -153,6 +153,14 @@ class Builder {
       if (g > k.verb && group(g).kind == GroupKind::noun && !group(g).governed) return g;
     }
     return -1;
+  }
+
+  bool finite_verb_follows(std::int32_t v) {
+    for (std::int32_t g = v + 1; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
+      if (group(g).kind == GroupKind::stop) return false;
+      if (group(g).kind == GroupKind::verb && (group(g).bits & (verbal::kIng | verbal::kInfinitive)) == 0) return true;
+    }
+    return false;
   }
 
   /// "…, and dozens of others, including a child, were injured": the noun behind the coordinator waits for its verb.

@@ -150,7 +150,9 @@ PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a
   const PlaceRow* q = row_of(engine, y);
   if (p == nullptr || q == nullptr) {
     const bool countries_known = x.country[0] != 0 && y.country[0] != 0;
-    return countries_known && x.country_code() != y.country_code() ? PlaceFit::apart : PlaceFit::unknown;
+    if (countries_known && x.country_code() != y.country_code()) return PlaceFit::apart;
+    // Villages that no gazetteer knows, in one province and another.
+    return x.admin1 >= 0 && y.admin1 >= 0 && x.admin1 != y.admin1 ? PlaceFit::apart : PlaceFit::unknown;
   }
   const bool whole_y = section.places.mentions[b].relation == Relation::none;
   if (p == q) return PlaceFit::same;

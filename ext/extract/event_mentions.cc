@@ -131,6 +131,7 @@ class Emitter : DraftStage {
     for (const auto& [to, from] : s_.fused_clauses) {
       if (root(to) == draft_of(d.group)) add_once(clauses, from);
     }
+    add_relatives(d, clauses);
     EventMention event;
     if (!set_status(d, event)) return;
     set_circumstances(d, clauses, event);
@@ -150,6 +151,18 @@ class Emitter : DraftStage {
     for (std::uint32_t t = what.first_token; t < what.last_token; ++t)
       if (a_.tokens[t].folded.text == word) return true;
     return false;
+  }
+
+  /// "an airdrop which they carried out on Sunday in the village": what is told of the event noun.
+  void add_relatives(const EventDraft& d, std::vector<std::int32_t>& clauses) const {
+    for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
+      const Clause& k = a_.clauses[c];
+      if (k.link != ClauseLink::relative || k.opener < 0 || k.verb < 0) continue;
+      const std::int32_t other = draft_of(k.verb);
+      if (other >= 0 && draft(root(other)).type != 0 && &draft(root(other)) != &d) continue;
+      if (k.subject == d.group || std::ranges::find(k.rest, d.group) != k.rest.end())
+        add_once(clauses, static_cast<std::int32_t>(c));
+    }
   }
 
   /// Casualties without an event in their sentence: merged later into the event before.
@@ -174,7 +187,27 @@ class Emitter : DraftStage {
     const bool reduced = (trigger.bits & verbal::kReduced) != 0;
     if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
     const Clause& k = clause(d.clause);
+    if (is_hit_by_state(d)) return true;
     return k.subject >= 0 && group(k.subject).any;
+  }
+  /// "was hit by the unrest": no force and no weapon.
+  bool is_hit_by_state(const EventDraft& d) const {
+    const Group& trigger = group(d.group);
+    if ((trigger.bits & verbal::kPassive) == 0 || concept_name(trigger.concept_id) != "v:hit" || !by_follows(d.group))
+      return false;
+    const auto agent = static_cast<std::size_t>(d.group) + 2;
+    if (agent >= a_.groups.size() || a_.groups[agent].kind != GroupKind::noun) return false;
+    const Group& who = a_.groups[agent];
+    return who.cls != TermClass::trigger && who.weapon == 0 &&
+           (who.bits & (noun::kActor | noun::kPerson | noun::kName | noun::kWeapon)) == 0;
+  }
+  /// "a patrol surrounded the house": who acts is a unit, not an event.
+  bool is_unit(const EventDraft& d) const {
+    if (concept_name(group(d.group).concept_id) != "n:patrol") return false;
+    return std::ranges::any_of(a_.clauses, [&](const Clause& k) {
+      return k.subject == d.group && k.verb >= 0 && (group(k.verb).bits & verbal::kActive) != 0 &&
+             concept_name(group(k.verb).concept_id) != "v:occur" && group(k.verb).concept_id != 0;
+    });
   }
   bool by_follows(std::int32_t g) const {
     const auto next = static_cast<std::size_t>(g) + 1;
@@ -198,7 +231,7 @@ class Emitter : DraftStage {
   bool set_status(const EventDraft& d, EventMention& event) const {
     const Group& trigger = group(d.group);
     if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
-    if (is_state(d)) return false;
+    if (is_state(d) || is_unit(d)) return false;
     if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
       if (concept_name(group(governor).concept_id) == "o:possible") return false;
       event.status = status_of_governor(group(governor));
@@ -212,7 +245,7 @@ class Emitter : DraftStage {
       if (k.verb >= 0) {
         const Group& verb = group(k.verb);
         const std::string_view name = concept_name(verb.concept_id);
-        if (verb.habitual && depth == 0) return false;
+        if (verb.habitual && (depth == 0 || clause(d.clause).link == ClauseLink::participle)) return false;
         if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
         if (verb.cls == TermClass::report && name == "v:call") event.background = true;
         if (verb.cls == TermClass::report && name == "v:condemn")

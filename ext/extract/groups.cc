@@ -474,8 +474,9 @@ class GroupBuilder {
     bool be = false, have = false, future = false, to = false, auxiliary = false;
     std::int64_t main = -1;
     while (i < a_.lexemes.size()) {
-      if (i > first && date_at(i) != nullptr) break;
       const Tag t = tag(i);
+      // "has recently announced": a vague date between auxiliary and verb parts nothing.
+      if (i > first && date_at(i) != nullptr && !(auxiliary && t == Tag::adverb && word(i).ends_with("ly"))) break;
       if (t == Tag::modal) {
         note_modal(word(i), draft, future);
         auxiliary = true;

@@ -370,6 +370,7 @@ class Tagger {
              nominal(previous);
     if (before(i) == Tag::determiner) return false;  // "the monitor": a noun, though no dictionary has it
     if (options.noun < 0 && options.adjective < 0) return true;
+    if (options.term_noun && ing_follows(i)) return false;  // "military forces operating in the area"
     if (previous == Tag::determiner || previous == Tag::adjective || previous == Tag::possessive ||
         previous == Tag::preposition || previous == Tag::number) {
       return false;
@@ -386,18 +387,34 @@ class Tagger {
     return options.noun < 0 && options.verb > options.adjective;
   }
 
+  bool ing_follows(std::size_t i) const {
+    if (i + 1 >= out_.size()) return false;
+    const Options options = options_of(out_[i + 1]);
+    return (options.verb_forms & form::kIng) != 0 && options.noun <= options.verb;
+  }
   bool of_follows(std::size_t i) const {
     return word(i + 1) == "of" || word(i + 1) == "on" || word(i + 1) == "against" || word(i + 1) == "by";
   }
   bool next_is_preposition(std::size_t i) const {
     return word(i + 1) == "in" || word(i + 1) == "near" || word(i + 1) == "at";
   }
+  /// The noun before agrees with a plural verb: itself, as a force ("the police arrest"), in a coordination, or behind
+  /// its complement ("strikes on Afrin kill").
   bool plural_before(std::size_t i) const {
-    for (std::size_t k = i; k-- > 0;) {
-      if (out_[k].tag == Tag::adverb) continue;
-      return (out_[k].forms & form::kPlural) != 0 || (k > 1 && out_[k - 1].tag == Tag::coordinator);
+    std::size_t k = i;
+    while (k > 0 && out_[k - 1].tag == Tag::adverb) --k;
+    if (k == 0) return false;
+    const Lexeme& noun = out_[k - 1];
+    if ((noun.forms & form::kPlural) != 0 || is_force(noun) || (k > 2 && out_[k - 2].tag == Tag::coordinator)) return true;
+    for (std::size_t reach = 0; k > 1 && reach < 5; ++reach, --k) {
+      if (out_[k - 1].tag == Tag::preposition) return (out_[k - 2].forms & form::kPlural) != 0;
+      if (!nominal(out_[k - 1].tag) && out_[k - 1].tag != Tag::adjective && out_[k - 1].tag != Tag::determiner)
+        return false;
     }
     return false;
+  }
+  static bool is_force(const Lexeme& lexeme) {
+    return std::ranges::any_of(lexeme.senses, [](const Sense& sense) { return sense.kind == SenseKind::actor; });
   }
 
   bool ing_fits(std::size_t i, const Options& options, Tag previous) const {

@@ -128,7 +128,7 @@ class Merger {
       for (const std::uint32_t q : distinct_places(section_, engine_, b.places)) {
         switch (place_fit(section_, engine_, p, q)) {
           case PlaceFit::same:
-            best = std::max(best, 1.5);
+            best = std::max(best, is_spot(p) ? 2.0 : 1.5);
             break;
           case PlaceFit::within:
           case PlaceFit::near:
@@ -146,6 +146,12 @@ class Merger {
     if (best <= -10) return 0;
     if (best == -3.0 && a.own_place && b.own_place && !b.definite) return std::nullopt;
     return best;
+  }
+
+  /// A town, a village, a site: not a whole region.
+  bool is_spot(std::uint32_t place) const {
+    const PlaceKind kind = section_.resolved_places[place].kind;
+    return kind == PlaceKind::populated || kind == PlaceKind::facility || kind == PlaceKind::airport;
   }
 
   static bool is_vague_actor(const ActorMention& m) {
@@ -243,7 +249,8 @@ class Merger {
     // A headline is told again in the lead; a label before it ("Hama attack | …") by the headline itself.
     const bool only_headline =
         std::ranges::all_of(event.mentions, [&](std::uint32_t m) { return section_.events[m].headline; });
-    if (only_headline && !mention.headline && mention.sentence - event.told.sentence <= 6) sum += 1.5;
+    if (only_headline && !mention.headline && mention.sentence - event.told.sentence <= 6)
+      sum += event.told.type == mention.type ? 2.2 : 1.5;
     if (only_headline && mention.headline && gap == 1 && last.paragraph == mention.paragraph) sum += 2.2;
     // The same kind of event again, and nothing that tells it apart.
     const bool indistinct = !mention.own_place && !mention.own_date && !mention.headline && !mention.count.value;
