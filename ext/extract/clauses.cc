@@ -79,11 +79,19 @@ class Builder {
   /// The noun that a relative pronoun stands for: the event noun when one is near ("attacks on the camp, which
   /// killed"), else the last noun group.
   std::int32_t antecedent_of(std::int32_t g) {
-    for (std::int32_t k = g - 1; k >= 0 && g - k < 7; --k) {
+    constexpr std::int32_t kReach = 7, kListReach = 16;
+    std::int32_t event = -1;
+    bool list = false;
+    for (std::int32_t k = g - 1; k >= 0 && g - k < (list ? kListReach : kReach); --k) {
       if (group(k).kind == GroupKind::verb || group(k).kind == GroupKind::stop) break;
-      if (group(k).kind == GroupKind::noun && group(k).cls == TermClass::trigger) return k;
+      if (group(k).kind == GroupKind::noun && group(k).cls == TermClass::trigger && event < 0) event = k;
+      // "operations, including shelling and gunfire, which left …": the whole, not its last part.
+      if (group(k).kind == GroupKind::preposition && a_.tokens[group(k).first_token].folded.text == "including") {
+        list = true;
+        event = -1;
+      }
     }
-    return last_noun(current());
+    return event >= 0 ? event : last_noun(current());
   }
 
   void take_verb(std::int32_t v) {

@@ -27,6 +27,18 @@ std::int32_t DraftStage::clause_of(std::int32_t g) const {
   return 0;
 }
 
+bool DraftStage::is_part(std::int32_t g) const {
+  for (std::int32_t k = g - 1; k >= 0; --k) {
+    const Group& before = group(k);
+    if (before.kind == GroupKind::verb || before.kind == GroupKind::stop || before.kind == GroupKind::relative) return false;
+    if (before.kind != GroupKind::preposition || a_.tokens[before.first_token].folded.text != "including") continue;
+    for (std::int32_t whole = k - 1; whole >= 0 && group(whole).kind != GroupKind::verb; --whole)
+      if (group(whole).cls == TermClass::trigger) return true;
+    return false;
+  }
+  return false;
+}
+
 Span DraftStage::words_of(const Group& who) const {
   std::uint32_t first = who.first;
   while (first + 1 < who.last) {
@@ -55,6 +67,7 @@ class SlotFiller : DraftStage {
  private:
   void make_drafts() {
     for (std::int32_t g = 0; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
+      if (group(g).cls == TermClass::trigger && group(g).kind == GroupKind::noun && is_part(g)) continue;
       if (group(g).cls == TermClass::trigger || group(g).cls == TermClass::casualty || is_dead(g)) draft_for(g);
     }
   }
@@ -73,6 +86,7 @@ class SlotFiller : DraftStage {
 
   void apply(const PatternMatch& match) {
     const std::int32_t g = symbols_.groups[match.trigger / symbol::kRecord];
+    if (group(g).cls == TermClass::trigger && draft_of(g) < 0) return;  // a part of what was told
     EventDraft& d = draft(draft_for(g));
     const PatternRow& row = patterns_.row(match.pattern);
     if (row.type != 0) {

@@ -70,6 +70,8 @@ class DraftStage {
   /// The draft of a group, made when there is none.
   std::int32_t draft_for(std::int32_t g) const;
   std::int32_t clause_of(std::int32_t g) const;
+  /// One of the parts that a list names: "attacks, including shelling and gunfire".
+  bool is_part(std::int32_t g) const;
   /// The words of a group without determiners and numbers, its apposition taken along.
   Span words_of(const Group& who) const;
 

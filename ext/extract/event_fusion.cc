@@ -130,7 +130,7 @@ class Fuser : DraftStage {
   /// The event noun that is a clause's subject: "The attack killed three".
   std::int32_t subject_event(std::int32_t c) {
     const std::int32_t g = clause(c).subject;
-    if (g < 0 || group(g).cls != TermClass::trigger) return -1;
+    if (g < 0 || group(g).cls != TermClass::trigger || is_part(g)) return -1;
     return draft_for(g);
   }
 

@@ -35,7 +35,7 @@ class Emitter : DraftStage {
   void find_sources() {
     for (const Clause& k : a_.clauses) {
       if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
-          (group(k.verb).bits & verbal::kPassive) == 0 && concept_name(group(k.verb).concept_id) != "v:condemn") {
+          (group(k.verb).bits & verbal::kPassive) == 0 && !is_call(group(k.verb))) {
         take_source(k.subject);
         // "Local sources told SANA": the agency vouches for what nobody named says.
         if (!k.rest.empty() && group(k.rest.front()).kind == GroupKind::noun && !source_) take_teller(k.rest.front());
@@ -45,6 +45,12 @@ class Emitter : DraftStage {
           take_source(k.rest[i + 1]);
       }
     }
+  }
+
+  /// Who condemns or calls for something reports nothing.
+  bool is_call(const Group& verb) const {
+    const std::string_view name = concept_name(verb.concept_id);
+    return name == "v:condemn" || name == "v:call";
   }
 
   void take_teller(std::int32_t g) {
@@ -247,7 +253,11 @@ class Emitter : DraftStage {
         const std::string_view name = concept_name(verb.concept_id);
         if (verb.habitual && (depth == 0 || clause(d.clause).link == ClauseLink::participle)) return false;
         if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
-        if (verb.cls == TermClass::report && name == "v:call") event.background = true;
+        // "called for an end to the attacks"; what is called for has not happened: "called on them to withdraw".
+        if (verb.cls == TermClass::report && name == "v:call") {
+          if (depth > 0) return false;
+          event.background = true;
+        }
         if (verb.cls == TermClass::report && name == "v:condemn")
           event.background |= d.targets.empty() && !d.has_killed;
         if (verb.cls == TermClass::report && depth > 0) break;
@@ -430,14 +440,25 @@ class Emitter : DraftStage {
     if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
     if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
       return false;  // "demonstrate progress": shows, and no crowd
+    if (is_done_to_things(d)) return false;
     // Who was killed or hurt in it is evidence of any event.
     if (d.from_pattern || d.has_killed || d.has_injured) return true;
     if ((filled & row.all_of) != row.all_of) return false;
     return row.any_of == 0 || (filled & row.any_of) != 0;
   }
 
+  /// "The list was released": only persons are released, arrested, abducted.
+  bool is_done_to_things(const EventDraft& d) const {
+    if (d.type == 0 || d.target_group < 0 || !d.targets.empty() || d.has_killed) return false;
+    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    if (type != "release" && type != "arrest" && type != "abduction") return false;
+    const Group& target = group(d.target_group);
+    return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && a_.lexemes[target.head].tag == Tag::noun;
+  }
+
   void set_roles(const EventDraft& d, EventMention& event) const {
     event.actors = d.actors;
+    std::erase_if(event.actors, [](const ActorMention& actor) { return actor.kind == ActorKind::media; });
     if (d.actor_group >= 0 && (group(d.actor_group).bits & noun::kPronoun) == 0)
       event.actor_words = words_of(group(d.actor_group));
     for (const ActorMention& actor : d.actors) event.actor_words = join(event.actor_words, actor.span);

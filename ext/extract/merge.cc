@@ -135,7 +135,7 @@ class Merger {
             best = std::max(best, 0.6);
             break;
           case PlaceFit::unknown:
-            best = std::max(best, -0.5);
+            best = std::max(best, a.headline ? 0.0 : -0.5);
             break;
           case PlaceFit::apart:
             best = std::max(best, -3.0);
@@ -241,6 +241,13 @@ class Merger {
     return sum;
   }
 
+  /// The only violent event told so far.
+  bool is_lone(const Event& event) const {
+    return is_violent_or_none(event.told.type) && std::ranges::none_of(events_, [&](const Event& other) {
+             return &other != &event && !other.told.background && is_violent_or_none(other.told.type);
+           });
+  }
+
   double discourse_evidence(const Event& event, const EventMention& mention) const {
     const EventMention& last = section_.events[event.mentions.back()];
     const std::uint32_t gap = mention.sentence - last.sentence;
@@ -257,6 +264,8 @@ class Merger {
     if (indistinct && event.told.type == mention.type && gap <= 6) sum += 1.5;
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
+    // Who died, told of a document's only event: its victims.
+    if (mention.casualty && !mention.own_date && gap > 1 && is_lone(event)) sum += 1.5;
     if (mention.another) sum -= 3;
     const bool follows = gap >= 1 && gap <= kDefiniteReach && mention.type != kNoType;
     if (follows && is_violent(mention.type) && is_violent_or_none(event.told.type) &&

@@ -5,6 +5,14 @@
 #include "extract/scope.h"
 
 namespace sitrep {
+namespace {
+
+bool is_preposition(const Lexicon& lexicon, std::string_view word) {
+  return std::ranges::any_of(lexicon.senses_of(word),
+                             [](const Sense& sense) { return sense.part == Part::preposition; });
+}
+
+}  // namespace
 
 SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth depth)
     : engine_(engine),
@@ -38,12 +46,46 @@ bool SectionReader::next(Section& section, Interrupt& interrupt) {
       break;
     }
     bytes += sentence.span.length();
+    if (number_ == 0) {
+      if (const std::uint32_t stamp = stamp_end(sentence); stamp > 0) {
+        Sentence headline = sentence;
+        headline.kind = SentenceKind::headline;
+        headline.span.end = stamp;
+        headline.dateline = {};
+        read_sentence(headline, section);
+        sentence.span.begin = stamp + 1;
+        sentence.dateline = {};
+      }
+    }
     read_sentence(sentence, section);
   }
   if (section.sentences.empty()) return false;
   resolve(section);
   first_ = false;
   return true;
+}
+
+/// A page without its line breaks: "Eighteen dead in town 30 Jul 2015 At least 18 people were killed …". The end of the
+/// date and time between the headline and the text, 0 when there is none: a whole date with its year in the first
+/// sentence, after no preposition, before a capital.
+std::uint32_t SectionReader::stamp_end(const Sentence& sentence) {
+  analysis_.text = arguments_.text;
+  analysis_.sentence = sentence;
+  PlaceList none;
+  engine_.analyse(analysis_, Depth::dates, {}, none);
+  const TokenBuffer& tokens = analysis_.tokens;
+  for (std::size_t d = 0; d < analysis_.dates.size(); ++d) {
+    const DatePoint& at = analysis_.dates[d].meaning.at;
+    if (at.year == DatePoint::kNoYear || at.month == 0 || at.day == 0) continue;
+    const std::uint32_t first = analysis_.dates[d].first;
+    if (first > 0 && is_preposition(engine_.lexicon(), tokens[first - 1].folded.text)) continue;
+    std::uint32_t last = analysis_.dates[d].last;
+    while (d + 1 < analysis_.dates.size() && analysis_.dates[d + 1].first == last) last = analysis_.dates[++d].last;
+    const bool text_follows = last + 3 < tokens.size() && tokens[last].is_word() &&
+                              tokens[last].is(shape::kInitialCapital) && !tokens[last].is(shape::kAllCapitals);
+    if (text_follows) return tokens[last - 1].span.end;
+  }
+  return 0;
 }
 
 void SectionReader::read_sentence(const Sentence& sentence, Section& section) {

@@ -81,6 +81,7 @@ class SectionReader {
 
  private:
   void read_sentence(const Sentence& sentence, Section& section);
+  std::uint32_t stamp_end(const Sentence& sentence);
   void read_quantities(Section& section) const;
   void resolve_pronouns();
   void resolve_object(const Clause& clause);
