@@ -193,8 +193,18 @@ class Emitter : DraftStage {
     const bool reduced = (trigger.bits & verbal::kReduced) != 0;
     if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
     const Clause& k = clause(d.clause);
-    if (is_hit_by_state(d)) return true;
+    if (is_hit_by_state(d) || is_result(d)) return true;
     return k.subject >= 0 && group(k.subject).any;
+  }
+  /// "The buildings are burnt", "families who had been displaced": how things are, not what happened.
+  bool is_result(const EventDraft& d) const {
+    const Group& trigger = group(d.group);
+    if ((trigger.bits & verbal::kPassive) == 0) return false;
+    const std::string_view first = a_.tokens[trigger.first_token].folded.text;
+    const bool present = first == "is" || first == "are";
+    const std::string_view name = concept_name(trigger.concept_id);
+    if (name == "v:burn" || name == "v:destroy") return present && !says(trigger, "being");
+    return name == "v:flee" && (present || first == "had" || (trigger.bits & verbal::kReduced) != 0);
   }
   /// "was hit by the unrest": no force and no weapon.
   bool is_hit_by_state(const EventDraft& d) const {
@@ -449,9 +459,16 @@ class Emitter : DraftStage {
 
   /// "The list was released": only persons are released, arrested, abducted.
   bool is_done_to_things(const EventDraft& d) const {
-    if (d.type == 0 || d.target_group < 0 || !d.targets.empty() || d.has_killed) return false;
+    if (d.type == 0 || d.has_killed) return false;
     const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
     if (type != "release" && type != "arrest" && type != "abduction") return false;
+    if ((d.filled & bit(Slot::target)) == 0) return false;
+    const auto is_body = [](const ActorMention& m) {
+      return m.kind == ActorKind::organization || m.kind == ActorKind::media || m.kind == ActorKind::government;
+    };
+    if (!d.targets.empty())
+      return std::ranges::all_of(d.targets, is_body) && d.targets[0].origin != ActorOrigin::generic;
+    if (d.target_group < 0) return true;
     const Group& target = group(d.target_group);
     return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && a_.lexemes[target.head].tag == Tag::noun;
   }

@@ -304,7 +304,8 @@ class Tagger {
     const bool opened = previous == Tag::determiner || previous == Tag::possessive || previous == Tag::number;
     if ((options.verb_forms & form::kIng) != 0) return opened && !starts_with_determiner(i + 1);
     if ((options.verb_forms & form::kParticiple) == 0) return false;
-    return (opened || previous == Tag::preposition) && !starts_with_determiner(i + 1);
+    // "showed burned cars": no verb follows another.
+    return (opened || previous == Tag::preposition || previous == Tag::verb) && !starts_with_determiner(i + 1);
   }
   bool starts_with_determiner(std::size_t i) const {
     return i < out_.size() && std::ranges::any_of(out_[i].senses, [](const Sense& sense) {

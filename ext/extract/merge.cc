@@ -12,6 +12,8 @@ constexpr std::size_t kLookBack = 60;
 /// Evidence that it takes to see one event in two mentions.
 constexpr double kSameEvent = 3;
 constexpr double kCasualtyReport = 2;
+/// … and that it takes where the words refer to something told before.
+constexpr double kReference = 1;
 /// "the attack" speaks of an event told at most this many sentences before.
 constexpr std::uint32_t kDefiniteReach = 12;
 
@@ -43,7 +45,9 @@ class Merger {
   void take(std::uint32_t m) {
     const EventMention mention = with_kind_told(section_.events[m]);
     std::size_t best = events_.size();
-    double best_score = mention.type == kNoType ? 1 : mention.casualty ? kCasualtyReport : kSameEvent;
+    double best_score = mention.type == kNoType || (mention.definite && is_bare(mention)) ? kReference
+                        : mention.casualty                                               ? kCasualtyReport
+                                                                                         : kSameEvent;
     const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;
     for (std::size_t e = begin; e < events_.size(); ++e) {
       const std::optional<double> score = sameness(events_[e], mention);
@@ -55,7 +59,7 @@ class Merger {
     }
     if (best < events_.size()) {
       add(events_[best], mention, m);
-    } else if (!is_bare(mention)) {
+    } else if (!is_bare(mention) || events_.empty()) {
       events_.push_back({mention, {m}});
     }
   }
@@ -72,10 +76,9 @@ class Merger {
     return mention;
   }
 
-  /// "the attack" of which nothing more is said, and nothing was before.
+  /// "the attack", "her brother was killed": without place, date and author it speaks of something told before.
   static bool is_bare(const EventMention& m) {
-    return m.definite && m.type != kNoType && !m.own_place && !m.own_date && m.actors.empty() && m.targets.empty() &&
-           !m.killed.known() && !m.injured.known();
+    return (m.definite || m.casualty) && m.type != kNoType && !m.own_place && !m.own_date && m.actors.empty();
   }
 
   /// Types that one event can be told by; empty when they are different things.
@@ -264,8 +267,9 @@ class Merger {
     if (indistinct && event.told.type == mention.type && gap <= 6) sum += 1.5;
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
-    // Who died, told of a document's only event: its victims.
+    // Who died, told of a document's only event: its victims; the only event of its kind, told again.
     if (mention.casualty && !mention.own_date && gap > 1 && is_lone(event)) sum += 1.5;
+    if (indistinct && event.told.type == mention.type && gap > 6 && is_lone(event)) sum += 1.5;
     if (mention.another) sum -= 3;
     const bool follows = gap >= 1 && gap <= kDefiniteReach && mention.type != kNoType;
     if (follows && is_violent(mention.type) && is_violent_or_none(event.told.type) &&
