@@ -194,7 +194,9 @@ class Emitter : DraftStage {
     if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
     const Clause& k = clause(d.clause);
     if (is_hit_by_state(d) || is_result(d)) return true;
-    return k.subject >= 0 && group(k.subject).any;
+    if (k.subject < 0 || trigger.kind != GroupKind::verb) return false;
+    const Group& subject = group(k.subject);  // "any details", "no details have been released"
+    return subject.any || (subject.count.max && *subject.count.max == 0 && !d.has_killed && !d.has_injured);
   }
   /// "The buildings are burnt", "families who had been displaced": how things are, not what happened.
   bool is_result(const EventDraft& d) const {

@@ -43,7 +43,7 @@ class Merger {
   }
 
   void take(std::uint32_t m) {
-    const EventMention mention = with_kind_told(section_.events[m]);
+    const EventMention mention = read_in_context(section_.events[m]);
     std::size_t best = events_.size();
     double best_score = mention.type == kNoType || (mention.definite && is_bare(mention)) ? kReference
                         : mention.casualty                                               ? kCasualtyReport
@@ -64,8 +64,10 @@ class Merger {
     }
   }
 
-  /// "similar attacks" are of the kind told last.
-  EventMention with_kind_told(EventMention mention) const {
+  /// Without the names that are no places after all; "similar attacks" are of the kind told last.
+  EventMention read_in_context(EventMention mention) const {
+    std::erase_if(mention.places, [&](std::uint32_t p) { return section_.resolved_places[p].rejected; });
+    mention.own_place &= !mention.places.empty();
     if (!mention.similar || !mention.vague) return mention;
     for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
       if (event->told.type == kNoType || !is_violent(event->told.type)) continue;
