@@ -16,7 +16,9 @@ bool has_word_sense(const Lexeme& lexeme) {
            s.kind == SenseKind::force;
   });
 }
-bool has_sense(const Lexeme& lexeme, SenseKind kind) { return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end(); }
+bool has_sense(const Lexeme& lexeme, SenseKind kind) {
+  return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end();
+}
 
 }  // namespace
 
@@ -44,7 +46,8 @@ void PlaceFinder::find_cues(const SentenceAnalysis& analysis) {
   for (std::uint32_t i = 0; i < size; ++i) {
     if (!tokens[i].is_word()) continue;
     std::uint32_t count = 0;
-    for (std::uint32_t k = i; k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
+    for (std::uint32_t k = i;
+         k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
       if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
     }
     const PhraseIndex::Match match =
@@ -330,6 +333,18 @@ bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::u
   return row != nullptr && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind);
 }
 
+/// "Tel" of "Tel Shaeer", "Deir" of "Deir Ballut", when no longer name is known: the name is all of it, and unknown.
+bool PlaceFinder::is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
+  if (analysis.shouted || cue(last - 1, PlaceRole::element) == nullptr || cue(first, PlaceRole::element) == nullptr)
+    return false;
+  std::uint32_t next = last;
+  while (next < analysis.tokens.size() && analysis.tokens[next].cls == TokenClass::hyphen) ++next;
+  if (next + 1 < analysis.tokens.size() &&
+      is_toponym_article(analysis.tokens[next].folded.text, analysis.tokens[next + 1].folded.text))
+    return true;
+  return next < analysis.tokens.size() && tokens_[next].name_word && cue(next, PlaceRole::kind) == nullptr;
+}
+
 /// "General Aleppo", "John Washington".
 bool PlaceFinder::is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
@@ -397,6 +412,7 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
     return false;
   if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition))
     return false;
+  if (is_element_of_more(analysis, first, last)) return false;
   for (std::uint32_t t = first; t < last; ++t)
     if (in_date_[t]) return false;
   if (belongs_to_other_name(analysis, first, last) || is_person(analysis, first, last)) return false;

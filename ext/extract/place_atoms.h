@@ -81,6 +81,7 @@ class PlaceFinder {
   bool accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, const Known& known) const;
   bool is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, bool prominent) const;
   bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const;

@@ -28,7 +28,8 @@ enum class PlaceRole : std::uint8_t {
   other_name,  ///< "Post", "Brigade": what goes before is no place
   title,       ///< "General": what follows is a person
   given_name,  ///< "Ahmad": a person, and so is what follows
-  locative     ///< "in", "at"
+  locative,    ///< "in", "at"
+  element      ///< "Tel", "Deir", "Santa": begins many names, and alone is none where a name goes on
 };
 
 struct PlaceWordRow {
