@@ -54,6 +54,12 @@ bool same_parts(const Section& section, std::uint32_t a, std::uint32_t b) {
          std::ranges::is_permutation(x.atoms, y.atoms, {}, &ResolvedAtom::place, &ResolvedAtom::place);
 }
 
+/// A province, or its countryside.
+bool is_province(const Section& section, std::uint32_t place, const PlaceRow& row) {
+  const Relation relation = section.places.mentions[place].relation;
+  return row.kind() == PlaceKind::admin1 || relation == Relation::countryside || relation == Relation::part;
+}
+
 bool is_finer(const ResolvedDate& a, const ResolvedDate& b) {
   return static_cast<int>(a.precision) < static_cast<int>(b.precision);
 }
@@ -102,6 +108,7 @@ std::vector<std::uint32_t> distinct_places(const Section& section, const Engine&
     if (section.resolved_places[p].rejected) continue;
     const bool redundant = std::ranges::any_of(places, [&](std::uint32_t other) {
       if (other == p || section.resolved_places[other].rejected) return false;
+      if (section.places.mentions[p].describes && other + 1 == p) return true;
       const PlaceFit fit = place_fit(section, engine, other, p);
       const bool same = fit == PlaceFit::same && std::ranges::find(out, other) != out.end();
       const bool holds = fit == PlaceFit::within && place_fit(section, engine, p, other) != PlaceFit::within;
@@ -151,10 +158,13 @@ PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a
   if (p == nullptr || q == nullptr) {
     const bool countries_known = x.country[0] != 0 && y.country[0] != 0;
     if (countries_known && x.country_code() != y.country_code()) return PlaceFit::apart;
-    // Villages that no gazetteer knows, in one province and another.
+    // A village that no gazetteer knows, in its province; two, in one province and another.
+    if (p == nullptr && q != nullptr && x.admin1 >= 0 && x.admin1 == y.admin1 && is_province(section, b, *q))
+      return PlaceFit::within;
     return x.admin1 >= 0 && y.admin1 >= 0 && x.admin1 != y.admin1 ? PlaceFit::apart : PlaceFit::unknown;
   }
-  const bool whole_y = section.places.mentions[b].relation == Relation::none;
+  const Relation outer = section.places.mentions[b].relation;
+  const bool whole_y = outer == Relation::none || (outer == Relation::part && q->kind() == PlaceKind::country);
   if (p == q) return PlaceFit::same;
   if (whole_y && is_held_by(engine, *p, *q)) return PlaceFit::within;
   if (is_held_by(engine, *q, *p)) return PlaceFit::near;

@@ -329,6 +329,10 @@ bool PlaceFinder::is_locative_before(const SentenceAnalysis& analysis, std::uint
 bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first,
                                         std::uint32_t last) const {
   (void)first;
+  // "the Britain-based monitor", "Kabul-born".
+  if (last + 1 < analysis.tokens.size() && analysis.tokens[last].cls == TokenClass::hyphen &&
+      cue(last + 1, PlaceRole::tied) != nullptr)
+    return true;
   const PlaceWordRow* row = cue(last, PlaceRole::other_name);
   return row != nullptr && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind);
 }

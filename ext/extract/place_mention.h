@@ -57,6 +57,7 @@ struct PlaceMention {
   std::uint32_t atoms_begin = 0, atoms_end = 0;
   std::int32_t container = -1;  ///< mention in which it is said to lie: "X in the countryside of Y", "X, Y province"
   bool container_certain = false;  ///< "in"; a comma alone must be borne out by the map
+  bool describes = false;  ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
   bool locative = false;        ///< introduced by "in", "at" …: where something is, not who does it
 };
 

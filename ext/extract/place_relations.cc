@@ -84,7 +84,8 @@ class RelationParser {
       out.atom.span = a_.span_of(i, end);
     }
     out.last = out.atom.last;
-    if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind); kind != nullptr && kind->after && !begins_list(out.last)) {
+    if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind);
+        kind != nullptr && kind->after && !begins_list(out.last)) {
       out.atom.kind_hint = kind->kind;
       out.last = after_cue(out.last);
     }
@@ -105,9 +106,11 @@ class RelationParser {
     for (std::uint32_t k = i; k < size_ && k < i + kLongestUnknownName; ++k) {
       if (is_hyphen(k)) continue;
       const std::string_view w = word(k);
-      const bool article = (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || w.starts_with('a') || w.starts_with('e')) &&
-                            is_hyphen(k + 1));
-      if (article) continue;
+      const bool article =
+          (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || w.starts_with('a') || w.starts_with('e')) &&
+           is_hyphen(k + 1));
+      const bool loose_article = (w == "al" || w == "el") && k + 1 < size_ && f_.tokens()[k + 1].name_word;
+      if (article || loose_article) continue;
       if (!f_.tokens()[k].name_word || f_.tokens()[k].in_atom || cue_ends_name(k)) break;
       if (is_actor_word(k)) break;
       end = k + 1;
@@ -115,7 +118,8 @@ class RelationParser {
     return end;
   }
   bool cue_ends_name(std::uint32_t k) const {
-    return f_.tokens()[k].cue_words > 0 && (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name) || cue(k, PlaceRole::title));
+    return f_.tokens()[k].cue_words > 0 &&
+           (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name) || cue(k, PlaceRole::title));
   }
   bool is_actor_word(std::uint32_t k) const {
     for (const Lexeme& lexeme : a_.lexemes) {
@@ -271,8 +275,8 @@ class RelationParser {
   }
 
   /// One mention for each part: the prefix's relation holds for all of them.
-  std::uint32_t distribute(std::uint32_t first, Relation relation, std::span<const Operand> parts, Compass compass, bool far,
-                           std::optional<PlaceKind> kind = std::nullopt) {
+  std::uint32_t distribute(std::uint32_t first, Relation relation, std::span<const Operand> parts, Compass compass,
+                           bool far, std::optional<PlaceKind> kind = std::nullopt) {
     for (std::size_t n = 0; n < parts.size(); ++n) {
       PlaceMention& mention = push(n == 0 ? first : parts[n].first, parts[n].last, relation, parts.subspan(n, 1));
       mention.compass = compass;
@@ -291,7 +295,8 @@ class RelationParser {
   std::uint32_t from_cue(std::uint32_t i) {
     if (cue(i, PlaceRole::compass_adjective) || cue(i, PlaceRole::compass_noun) || cue(i, PlaceRole::far))
       return from_compass(i);
-    if (cue(i, PlaceRole::countryside) || cue(i, PlaceRole::around)) return from_surroundings(i, i, Compass::unknown, false);
+    if (cue(i, PlaceRole::countryside) || cue(i, PlaceRole::around))
+      return from_surroundings(i, i, Compass::unknown, false);
     if (cue(i, PlaceRole::rural)) {
       const std::vector<Operand> parts = list(after_cue(i), true);
       return parts.empty() ? kNone : distribute(i, Relation::countryside, parts, Compass::unknown, false);
@@ -305,7 +310,8 @@ class RelationParser {
     return kNone;
   }
 
-  /// "southern A", "the north of A", "north of A", "far eastern A", "eastern countryside of A", "western outskirts of A".
+  /// "southern A", "the north of A", "north of A", "far eastern A", "eastern countryside of A", "western outskirts of
+  /// A".
   std::uint32_t from_compass(std::uint32_t i) {
     std::uint32_t at = i;
     bool far = false;
@@ -341,7 +347,7 @@ class RelationParser {
   }
 
   bool is_part_noun(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 12> kNouns = {"part",  "parts",   "half",   "side",    "sides",  "sector",
+    constexpr std::array<std::string_view, 12> kNouns = {"part",    "parts", "half", "side",     "sides",   "sector",
                                                          "sectors", "areas", "area", "villages", "section", "sections"};
     return word(i + 1) == "of" && std::ranges::find(kNouns, word(i)) != kNouns.end();
   }
@@ -366,7 +372,8 @@ class RelationParser {
     // What is near may itself be composed: "near the Syrian-Turkish border". That mention says it all.
     Operand part;
     if (!operand(next, true, part)) return kNone;
-    if (part.last < size_ && (cue(part.last, PlaceRole::border) || cue(part.last, PlaceRole::road) || is_hyphen(part.last)))
+    if (part.last < size_ &&
+        (cue(part.last, PlaceRole::border) || cue(part.last, PlaceRole::road) || is_hyphen(part.last)))
       return kNone;
     push(i, part.last, Relation::near, {&part, 1});
     return part.last;
@@ -402,7 +409,7 @@ class RelationParser {
   std::uint32_t from_road(std::uint32_t i) {
     std::uint32_t next = after_cue(i);
     if (word(next) == "that" || word(next) == "which") ++next;
-    constexpr std::array<std::string_view, 10> kLinks = {"between",    "from",   "linking", "connecting", "links",
+    constexpr std::array<std::string_view, 10> kLinks = {"between",  "from",    "linking", "connecting", "links",
                                                          "connects", "joining", "of",      "leading",    "running"};
     if (std::ranges::find(kLinks, word(next)) == kLinks.end()) return kNone;
     ++next;
@@ -534,10 +541,14 @@ class RelationParser {
     }
     Relation relation = Relation::none;
     if (at < size_) {
-      if (cue(at, PlaceRole::countryside)) relation = Relation::countryside;
-      else if (cue(at, PlaceRole::around) && word(at) != "surrounding") relation = Relation::around;
-      else if (cue(at, PlaceRole::border) && compass == Compass::unknown) relation = Relation::border;
-      else if (cue(at, PlaceRole::road) && compass == Compass::unknown && word(at) != "corridor") relation = Relation::along;
+      if (cue(at, PlaceRole::countryside))
+        relation = Relation::countryside;
+      else if (cue(at, PlaceRole::around) && word(at) != "surrounding")
+        relation = Relation::around;
+      else if (cue(at, PlaceRole::border) && compass == Compass::unknown)
+        relation = Relation::border;
+      else if (cue(at, PlaceRole::road) && compass == Compass::unknown && word(at) != "corridor")
+        relation = Relation::along;
     }
     if (relation == Relation::none) {
       push(first, head.last, Relation::none, parts);
@@ -590,8 +601,9 @@ class RelationParser {
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
     const bool named_kind = kind != nullptr && kind->after && !begins_list(end);
     if (!named_kind && !strong_locative_before(i)) return kNone;
-    if (end < size_ && !named_kind && (f_.tokens()[end].name_word || cue(end, PlaceRole::other_name) ||
-                                       a_.tokens[end].cls == TokenClass::possessive || is_hyphen(end)))
+    if (end < size_ && !named_kind &&
+        (f_.tokens()[end].name_word || cue(end, PlaceRole::other_name) ||
+         a_.tokens[end].cls == TokenClass::possessive || is_hyphen(end)))
       return kNone;
     Operand part;
     if (!plain_operand(i, true, part)) return kNone;
@@ -643,6 +655,7 @@ class RelationParser {
         inner.container = static_cast<std::int32_t>(m);
         inner.container_certain = link == 1;
       }
+      out_.mentions[m].describes = describes(inner, outer);
       // "A and B in C": what holds of B holds of A.
       if (link == 3 || (link == 2 && outer.container >= 0)) {
         if (outer.container >= 0 && (link == 3 || !is_wide(outer))) {
@@ -651,6 +664,20 @@ class RelationParser {
         }
       }
     }
+  }
+  /// "Marka, 109 km southwest of Mogadishu", "Madaya, a town near Damascus": says only where the one before lies.
+  bool describes(const PlaceMention& before, const PlaceMention& mention) const {
+    if (mention.relation != Relation::near && mention.relation != Relation::direction) return false;
+    bool apposed = mention.distance_km.has_value();
+    for (std::uint32_t at = before.last; at < mention.first; ++at) {
+      const PlaceWordRow* kind = cue(at, PlaceRole::kind);
+      const std::string_view w = word(at);
+      apposed |= kind != nullptr;
+      if (kind == nullptr && w != "," && w != "]" && w != ")" && w != "a" && w != "the" && w != "located" &&
+          w != "just")
+        return false;
+    }
+    return apposed && before.last < mention.first;
   }
   bool is_wide(const PlaceMention& mention) const {
     return mention.relation == Relation::countryside || mention.relation == Relation::part;

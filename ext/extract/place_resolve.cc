@@ -72,6 +72,16 @@ bool PlaceResolver::holds(const ResolvedPlace& outer, const ResolvedPlace& inner
   return held.population() < holder.population() && distance_km(holder, held) < 25;
 }
 
+/// The one lies in another country or province than the other.
+bool PlaceResolver::is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner) const {
+  if (!outer.located() || !inner.located() || inner.atoms.size() != 1) return false;
+  const PlaceRow& row = gazetteer_.place(static_cast<std::uint32_t>(inner.atoms[0].place));
+  const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
+  if (own || row.kind() != PlaceKind::populated || row.population() >= kWellKnown) return false;
+  if (outer.country_code() != inner.country_code()) return !outer.country_code().empty();
+  return gazetteer_.is_transliterated(row) && outer.admin1 >= 0 && inner.admin1 >= 0 && outer.admin1 != inner.admin1;
+}
+
 /// A comma makes the next place the one that holds this only when it does; what is said to lie in a region that the map
 /// denies keeps its container all the same when the words are plain.
 void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::vector<ResolvedPlace>& out) const {
@@ -81,11 +91,27 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::v
   const ResolvedPlace& outer = out[static_cast<std::size_t>(mention.container)];
   if (outer.rejected) return;
   if (mention.container_certain || !inner.located() || holds(outer, inner)) inner.container = mention.container;
+  // Where the text and the map disagree, a namesake is meant that the gazetteer lacks.
+  if (mention.container_certain && mention.relation == Relation::none && is_elsewhere(outer, inner)) {
+    for (ResolvedAtom& atom : inner.atoms) atom = {};
+    inner.confidence = kMisspeltConfidence;
+  }
   // An unknown name lies where the text says it lies.
   if (inner.container >= 0 && !inner.located()) {
     inner.admin1 = outer.admin1;
     std::copy_n(outer.country, 2, inner.country);
   }
+}
+
+/// A small place in a country that the text never speaks of, while it speaks of another: where names come through
+/// another script and many villages share one, a namesake that the gazetteer lacks is meant.
+bool PlaceResolver::is_foreign(const PlaceRow& row, const CountryVotes& told) const {
+  constexpr double kSpokenOf = 0.3;
+  if (!gazetteer_.is_transliterated(row)) return false;
+  if (row.kind() != PlaceKind::populated && row.kind() != PlaceKind::facility) return false;
+  const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
+  return !own && row.population() < kWellKnown && told.share(row.country_code()) == 0 &&
+         !told.is_preferred(row.country_code()) && told.share(told.leading()) >= kSpokenOf;
 }
 
 /// A name that the gazetteer lacks may be one letter off a town's of the country that the text is about, where names
@@ -106,6 +132,7 @@ std::optional<std::uint32_t> PlaceResolver::misspelt(const PlaceMention& mention
 std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
                                                   PlaceTrace* trace) const {
   std::vector<ResolvedPlace> out(list.mentions.size());
+  const CountryVotes told = votes;
   PlaceContext context(gazetteer_, weights_, list, votes);
   context.run(trace);
   int guesses = 0;
@@ -125,7 +152,7 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         const PlaceContext::Verdict& verdict = context.verdict(a);
         any_known = true;
         best = std::max(best, verdict.place);
-        if (verdict.right >= kRightThreshold)
+        if (verdict.right >= kRightThreshold && !is_foreign(gazetteer_.place(verdict.number), told))
           resolved = {static_cast<std::int32_t>(verdict.number), std::min(verdict.right, 0.99)};
       }
       if (!atom.known() && ++guesses <= kMostGuesses) {

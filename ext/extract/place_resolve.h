@@ -66,6 +66,8 @@ class PlaceResolver {
   /// votes for the town's country; so many names of a document are tried.
   static constexpr double kMisspeltConfidence = 0.45, kHomeShare = 0.3;
   static constexpr int kMostGuesses = 200;
+  /// A place of so many inhabitants is known by its name alone.
+  static constexpr std::uint32_t kWellKnown = 100'000;
 
   PlaceResolver(const Image& image, const Gazetteer& gazetteer, const RegionData& regions, const Lexicon& lexicon)
       : gazetteer_(gazetteer), regions_(regions), lexicon_(lexicon), weights_(image) {}
@@ -79,6 +81,8 @@ class PlaceResolver {
   std::optional<std::uint32_t> misspelt(const PlaceMention& mention, const PlaceAtom& atom, const CountryVotes& votes,
                                         std::string_view text) const;
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
+  bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
+  bool is_foreign(const PlaceRow& row, const CountryVotes& told) const;
   void check_container(const PlaceList& list, std::size_t m, std::vector<ResolvedPlace>& out) const;
   bool holds(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
 

@@ -29,6 +29,7 @@ enum class PlaceRole : std::uint8_t {
   title,       ///< "General": what follows is a person
   given_name,  ///< "Ahmad": a person, and so is what follows
   locative,    ///< "in", "at"
+  tied,        ///< "based" behind a hyphen: "Britain-based"
   element      ///< "Tel", "Deir", "Santa": begins many names, and alone is none where a name goes on
 };
 
