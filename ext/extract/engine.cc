@@ -13,7 +13,7 @@ Engine::Engine(const Image& image, const UserGazetteer* places)
       regions_(image),
       dates_(image),
       lexemes_(lexicon_),
-      places_(gazetteer_, place_words_),
+      places_(gazetteer_, place_words_, lexicon_),
       resolver_(image, gazetteer_, regions_, lexicon_),
       actors_(lexicon_),
       groups_(lexicon_),

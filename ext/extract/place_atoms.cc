@@ -325,6 +325,14 @@ bool PlaceFinder::is_locative_before(const SentenceAnalysis& analysis, std::uint
   return cue(first - 1, PlaceRole::locative) != nullptr;
 }
 
+/// "shelled Homs", "captured Palmyra": the object of what is done to places.
+bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const {
+  if (first == 0) return false;
+  const Lexeme& verb = lexeme_at(analysis, first - 1);
+  if (verb.cls != TermClass::trigger || (verb.tag != Tag::verb && verb.tag != Tag::ing)) return false;
+  return (lexicon_.concepts()[verb.concept_id].any_of & (1u << static_cast<unsigned>(Slot::place))) != 0;
+}
+
 /// "Washington Post", "Aleppo Brigade": the name belongs to something else.
 bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first,
                                         std::uint32_t last) const {
@@ -380,7 +388,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   const TokenBuffer& tokens = analysis.tokens;
   std::uint32_t bits = 0;
   const auto set = [&](bool yes, std::uint32_t bit) { bits |= yes ? bit : 0; };
-  set(is_locative_before(analysis, first, true), evidence::kLocative);
+  set(is_locative_before(analysis, first, true) || is_struck(analysis, first), evidence::kLocative);
   set(is_locative_before(analysis, first, false), evidence::kWeakLocative);
   set(has_kind_word(analysis, first, last), evidence::kKindWord);
   set(tokens[first].is(shape::kAllCapitals) && !analysis.shouted, evidence::kCapitals);

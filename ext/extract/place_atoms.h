@@ -9,6 +9,7 @@
 #include "extract/analysis.h"
 #include "extract/place_mention.h"
 #include "knowledge/gazetteer.h"
+#include "knowledge/lexicon.h"
 #include "knowledge/place_words.h"
 
 namespace sitrep {
@@ -29,7 +30,8 @@ struct PlaceToken {
 /// sentence.
 class PlaceFinder {
  public:
-  PlaceFinder(const Gazetteer& gazetteer, const PlaceWords& words) : gazetteer_(gazetteer), words_(words) {}
+  PlaceFinder(const Gazetteer& gazetteer, const PlaceWords& words, const Lexicon& lexicon)
+      : gazetteer_(gazetteer), words_(words), lexicon_(lexicon) {}
 
   /// Fills tokens() and atoms() for the sentence; needs its lexemes.
   void run(const SentenceAnalysis& analysis);
@@ -84,6 +86,7 @@ class PlaceFinder {
   bool is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const;
   bool is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const;
   bool is_other_name_word(const SentenceAnalysis& analysis, std::uint32_t token) const;
   std::uint32_t evidence_of(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
@@ -94,6 +97,7 @@ class PlaceFinder {
 
   const Gazetteer& gazetteer_;
   const PlaceWords& words_;
+  const Lexicon& lexicon_;
   std::vector<PlaceToken> tokens_;
   std::vector<PlaceAtom> atoms_;
   std::vector<PlaceWordRow> cues_;

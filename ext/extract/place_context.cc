@@ -59,6 +59,17 @@ double distance_km(const PlaceRow& a, const PlaceRow& b) {
   return std::hypot(dx * std::cos((a.lat() + b.lat()) / 2 * std::numbers::pi / 180), dy) * kDegreeKm;
 }
 
+namespace {
+
+/// Whoever puts a place into a gazetteer of their own means it: it wins over every namesake, and is surely a place.
+constexpr double kUsersOwn = 20, kUsersSure = 0.9;
+
+bool is_users(const PlaceRow& row) {
+  return row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
+}
+
+}  // namespace
+
 PlaceContext::PlaceContext(const Gazetteer& gazetteer, const PlaceWeights& weights, const PlaceList& list,
                            CountryVotes& votes)
     : gazetteer_(gazetteer),
@@ -218,7 +229,10 @@ float PlaceContext::share_of(const PlaceRow& row) const {
 
 void PlaceContext::choose(bool second, PlaceTrace* trace) {
   for (Name& name : names_)
-    for (Candidate& candidate : name.candidates) candidate.score = weights_.choice(candidate.features);
+    for (Candidate& candidate : name.candidates) {
+      candidate.score = weights_.choice(candidate.features);
+      if (is_users(gazetteer_.place(candidate.place))) candidate.score += kUsersOwn;
+    }
   // Containers come after what they hold, so that they are chosen first.
   for (std::size_t m = list_.mentions.size(); m-- > 0;) {
     const PlaceMention& mention = list_.mentions[m];
@@ -304,6 +318,7 @@ void PlaceContext::choose_atom(std::uint32_t m, std::uint32_t a, bool second, Pl
   const MentionFeatures f = mention_features(mention, atom, name, features, verdict.chance);
   verdict.place = logistic(weights_.place(f));
   verdict.right = logistic(weights_.right(f));
+  if (is_users(winner)) verdict.place = verdict.right = std::max({verdict.place, verdict.right, kUsersSure});
   if (!second) name.senses[verdict.number] += verdict.place * verdict.chance;
   if (trace == nullptr) return;
   traced.span = atom.span;

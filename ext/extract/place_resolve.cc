@@ -1,6 +1,7 @@
 #include "extract/place_resolve.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "extract/place_context.h"
@@ -16,6 +17,27 @@ std::string PlaceResolver::name_of(const PlaceAtom& atom, const ResolvedAtom& re
   return std::string(atom.span.of(text));
 }
 
+/// The countryside of a city that is a province of its own may be another: Damascus, and Rif Dimashq around it. Its
+/// region has the name "Rural Damascus" too (place_aliases.csv).
+std::optional<std::uint32_t> PlaceResolver::rural_region(const ResolvedAtom& city) const {
+  if (city.place < 0) return std::nullopt;
+  const PlaceRow& row = gazetteer_.place(static_cast<std::uint32_t>(city.place));
+  const std::array<std::string, 2> texts = {"rural", toponym_key(gazetteer_.name(row))};
+  if (texts[1].find(' ') != std::string::npos) return std::nullopt;
+  const std::array<Word, 2> words = {{{texts[0], hash_word(texts[0])}, {texts[1], hash_word(texts[1])}}};
+  std::optional<std::uint32_t> found;
+  gazetteer_.each_name(
+      2, [&](std::uint32_t n) -> const Word& { return words[n]; },
+      [&](const PhraseIndex::Match& match) {
+        if (match.words != 2) return;
+        for (const PlacePosting& posting : gazetteer_.postings(match)) {
+          const PlaceRow& region = gazetteer_.place(posting.place());
+          if (region.kind() == PlaceKind::admin1 && region.country_code() == row.country_code()) found = posting.place();
+        }
+      });
+  return found;
+}
+
 void PlaceResolver::describe(const PlaceMention& mention, const PlaceList& list, std::string_view text,
                              ResolvedPlace& out) const {
   std::string joined;
@@ -27,6 +49,9 @@ void PlaceResolver::describe(const PlaceMention& mention, const PlaceList& list,
     confidence = std::min(confidence, atom.place < 0 ? 0.3 : atom.confidence);
   }
   out.name = composed_name(mention, joined);
+  if (mention.relation == Relation::countryside && out.atoms.size() == 1) {
+    if (const auto region = rural_region(out.atoms[0])) out.atoms[0].place = static_cast<std::int32_t>(*region);
+  }
   out.confidence = confidence;
   const ResolvedAtom& first = out.atoms.front();
   const PlaceRow* row = first.place < 0 ? nullptr : &gazetteer_.place(static_cast<std::uint32_t>(first.place));

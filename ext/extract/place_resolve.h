@@ -78,6 +78,7 @@ class PlaceResolver {
 
  private:
   void describe(const PlaceMention& mention, const PlaceList& list, std::string_view text, ResolvedPlace& out) const;
+  std::optional<std::uint32_t> rural_region(const ResolvedAtom& city) const;
   std::optional<std::uint32_t> misspelt(const PlaceMention& mention, const PlaceAtom& atom, const CountryVotes& votes,
                                         std::string_view text) const;
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
