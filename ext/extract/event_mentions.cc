@@ -141,7 +141,8 @@ class Emitter : DraftStage {
     EventMention event;
     if (!set_status(d, event)) return;
     set_circumstances(d, clauses, event);
-    if (!has_evidence(d, event)) return;
+    if (!has_evidence(d, event.own_place)) return;
+    event.needs_place = !has_evidence(d, false);
     set_roles(d, event);
     set_text(d, clauses, event);
     const RefinementRow* refinement = refinement_of(d, event);
@@ -443,16 +444,17 @@ class Emitter : DraftStage {
     return next < a_.groups.size() && a_.groups[next].kind == GroupKind::noun;
   }
 
-  bool has_evidence(const EventDraft& d, const EventMention& event) const {
+  bool has_evidence(const EventDraft& d, bool placed) const {
     const Group& trigger = group(d.group);
     const ConceptRow& row = concept_row(trigger.concept_id);
     std::uint8_t filled = d.filled;
-    if (event.own_place) filled |= bit(Slot::place);
+    if (placed) filled |= bit(Slot::place);
     if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
     if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
     if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
       return false;  // "demonstrate progress": shows, and no crowd
     if (is_done_to_things(d)) return false;
+    if (!placed && d.target_group < 0 && d.targets.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::target));
     // Who was killed or hurt in it is evidence of any event.
     if (d.from_pattern || d.has_killed || d.has_injured) return true;
     if ((filled & row.all_of) != row.all_of) return false;

@@ -68,6 +68,7 @@ class Merger {
   EventMention read_in_context(EventMention mention) const {
     std::erase_if(mention.places, [&](std::uint32_t p) { return section_.resolved_places[p].rejected; });
     mention.own_place &= !mention.places.empty();
+    mention.background |= mention.needs_place && !mention.own_place;
     if (!mention.similar || !mention.vague) return mention;
     for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
       if (event->told.type == kNoType || !is_violent(event->told.type)) continue;

@@ -378,7 +378,9 @@ void PlaceFinder::note_persons(const SentenceAnalysis& analysis) {
   if (analysis.shouted) return;
   for (std::uint32_t w = 0; w < words_folded_.size(); ++w) {
     const std::uint32_t t = words_folded_[w].token;
-    if (analysis.tokens[t].is(shape::kInitialCapital) && tokens_[t].name_word && is_person(analysis, t, t + 1))
+    // "Elizabeth Warren": within a sentence a capital makes a name of any word.
+    const bool name = tokens_[t].name_word || !analysis.tokens[t].is(shape::kSentenceStart);
+    if (analysis.tokens[t].is(shape::kInitialCapital) && name && is_person(analysis, t, t + 1))
       persons_.push_back(hash_append(0, keys_[w].hash));
   }
 }
