@@ -66,8 +66,12 @@ class Finder {
     }
     if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective) return i + 1;
     if (const Sense* generic = sense_of(lexeme, SenseKind::generic)) {
-      if (lexeme.tag == Tag::adjective) return i + 1;
-      add(i, i + 1, ActorOrigin::generic, lexicon_.generic_actors()[generic->id].kind, generic->id);
+      if (lexeme.tag == Tag::adjective || is_adjectival(i)) return i + 1;
+      const ActorKind kind = lexicon_.generic_actors()[generic->id].kind;
+      if (const std::uint32_t begin = is_armed(kind) ? patron_before(i) : i; begin < i)
+        add(begin, i + 1, ActorOrigin::words, kind, 0);
+      else
+        add(i, i + 1, ActorOrigin::generic, kind, generic->id);
       return i + 1;
     }
     if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
@@ -84,6 +88,36 @@ class Finder {
       return i + 1;
     }
     return i + 1;
+  }
+
+  /// "a military operation": an adjective before a noun for an event, and no soldier.
+  bool is_adjectival(std::uint32_t i) const {
+    int noun = 0, adjective = 0;
+    for (const Sense& sense : lexemes()[i].senses) {
+      if (sense.kind != SenseKind::word) continue;
+      if (sense.part == Part::noun) noun = sense.weight;
+      if (sense.part == Part::adjective) adjective = sense.weight;
+    }
+    if (adjective <= noun) return false;
+    for (std::uint32_t k = i + 1; k < lexemes().size(); ++k) {
+      const Lexeme& next = lexemes()[k];
+      if (next.tag == Tag::noun) return next.cls == TermClass::trigger;
+      if (next.tag != Tag::adjective && next.tag != Tag::other) return false;
+    }
+    return false;
+  }
+
+  /// "Russian-backed militias", "pro-Iranian fighters": where the words begin that say whose they are; `i`: nowhere.
+  std::uint32_t patron_before(std::uint32_t i) const {
+    const auto hyphen = [&](std::uint32_t k) { return analysis_.tokens[lexemes()[k].first].cls == TokenClass::hyphen; };
+    const auto country = [&](std::uint32_t k) {
+      return sense_of(lexemes()[k], SenseKind::adjective) != nullptr ||
+             sense_of(lexemes()[k], SenseKind::country) != nullptr;
+    };
+    if (i >= 3 && hyphen(i - 2) && country(i - 3) && lexemes()[i - 1].tag == Tag::participle) return i - 3;
+    if (i >= 3 && hyphen(i - 2) && country(i - 1) && analysis_.tokens[lexemes()[i - 3].first].folded.text == "pro")
+      return i - 3;
+    return i;
   }
 
   /// "SDF patrols", "Coalition helicopters", "ISIS gunmen": the nouns behind a name that are its forces.

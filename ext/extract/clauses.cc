@@ -143,8 +143,9 @@ class Builder {
       open(ClauseLink::participle, parent);
       current().subject = subject;
     } else if ((bits & verbal::kInfinitive) != 0) {
+      const std::int32_t agent = a_.tokens[group(v).first_token].folded.text == "in" ? agent_of(current()) : -1;
       open(ClauseLink::infinitive, parent);
-      current().subject = subject;
+      current().subject = agent >= 0 ? agent : subject;
     } else {
       start_finite(v, parent, subject);
     }
@@ -159,6 +160,17 @@ class Builder {
       return k.subject;
     for (std::int32_t g : k.rest) {
       if (g > k.verb && group(g).kind == GroupKind::noun && !group(g).governed) return g;
+    }
+    return -1;
+  }
+
+  /// "brought in by the army in order to attack": who does a passive verb has the purpose.
+  std::int32_t agent_of(const Clause& k) {
+    if (k.verb < 0 || (group(k.verb).bits & verbal::kPassive) == 0) return -1;
+    for (std::size_t i = 0; i + 1 < k.rest.size(); ++i) {
+      const Group& by = group(k.rest[i]);
+      if (k.rest[i] > k.verb && by.kind == GroupKind::preposition && a_.tokens[by.first_token].folded.text == "by")
+        return group(k.rest[i + 1]).kind == GroupKind::noun ? k.rest[i + 1] : -1;
     }
     return -1;
   }

@@ -30,7 +30,8 @@ std::int32_t DraftStage::clause_of(std::int32_t g) const {
 bool DraftStage::is_part(std::int32_t g) const {
   for (std::int32_t k = g - 1; k >= 0; --k) {
     const Group& before = group(k);
-    if (before.kind == GroupKind::verb || before.kind == GroupKind::stop || before.kind == GroupKind::relative) return false;
+    if (before.kind == GroupKind::verb || before.kind == GroupKind::stop || before.kind == GroupKind::relative)
+      return false;
     if (before.kind != GroupKind::preposition || a_.tokens[before.first_token].folded.text != "including") continue;
     for (std::int32_t whole = k - 1; whole >= 0 && group(whole).kind != GroupKind::verb; --whole)
       if (group(whole).cls == TermClass::trigger) return true;
@@ -142,7 +143,9 @@ class SlotFiller : DraftStage {
       if (comma && group(next).kind == GroupKind::coordinator) ++next;
       if (next >= size || group(next).kind != GroupKind::noun || group(next).cls == TermClass::trigger) return;
       // Another clause begins where a verb follows: "…, and troops shelled".
-      if (behind(next) < size && group(behind(next)).kind == GroupKind::verb && !subject_list(g)) return;
+      if (behind(next) < size && group(behind(next)).kind == GroupKind::verb && !subject_list(g) &&
+          !has_subject_but(next))
+        return;
       if (comma && !list_goes_on(next)) return;
       visit(next);
       at = next;
@@ -162,6 +165,12 @@ class SlotFiller : DraftStage {
     if (group(g).concept_id == 0) return false;
     const std::string_view name = concept_name(group(g).concept_id);
     return name == "l:along_with" || name == "l:together_with" || name == "l:as_well_as";
+  }
+  /// The verb right behind `g` has another subject: "operations by the army and militias continued".
+  bool has_subject_but(std::int32_t g) const {
+    const std::int32_t verb = behind(g);
+    return std::ranges::any_of(a_.clauses,
+                               [&](const Clause& k) { return k.verb == verb && k.subject >= 0 && k.subject != g; });
   }
   bool subject_list(std::int32_t g) const {
     return std::ranges::any_of(a_.clauses, [g](const Clause& k) { return k.subject == g; });
@@ -208,7 +217,7 @@ class SlotFiller : DraftStage {
     for (int pass = 0; pass < 2 && !any; ++pass) {
       for (const ActorMention& mention : a_.actors_of(who)) {
         if (mention.modifier == (pass == 0) || (is_bare(mention) && a_.actors_of(who).size() > 1)) continue;
-        add_once(list, best_name(who, mention));
+        add_once(list, is_bare(mention) ? named_behind(who, mention) : best_name(who, mention));
         any = true;
       }
     }
@@ -238,11 +247,26 @@ class SlotFiller : DraftStage {
            !a_.tokens[mention.first].is(shape::kInitialCapital);
   }
 
+  /// "the forces of Tel Tamr Military Council": a bare word for a force has the name that its complement gives.
+  ActorMention named_behind(const Group& who, const ActorMention& mention) const {
+    std::uint32_t at = mention.last;
+    if (at + 1 >= who.last_token || a_.tokens[at].folded.text != "of") return mention;
+    ++at;
+    while (at < who.last_token && (a_.tokens[at].folded.text == "the" || !a_.tokens[at].is_word())) ++at;
+    if (at >= who.last_token || !a_.tokens[at].is(shape::kInitialCapital)) return mention;
+    ActorMention named = mention;
+    named.first = at;
+    named.last = who.last_token;
+    named.span = a_.span_of(named.first, named.last);
+    return named;
+  }
+
   /// "members of ISIS", "ISIS fighters": the organisation says more than the generic noun.
   ActorMention best_name(const Group& who, const ActorMention& mention) const {
     if (mention.origin != ActorOrigin::generic) return mention;
     for (const ActorMention& other : a_.actors_of(who)) {
-      if (other.origin == ActorOrigin::known) return other;
+      const bool named = other.origin == ActorOrigin::known || (other.origin == ActorOrigin::country && !other.metonym);
+      if (named && other.kind != ActorKind::civilians && mention.kind != ActorKind::civilians) return other;
     }
     return mention;
   }

@@ -45,6 +45,8 @@ class Fuser : DraftStage {
   bool is_dependent(const EventDraft& d) const {
     if (d.type == 0) return true;
     const std::string_view name = concept_name(group(d.group).concept_id);
+    // "an attack with two missiles fired by the army": how the attack was done.
+    if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
     return name == "v:kill" || name == "v:hit" || name == "v:destroy" || name == "v:explode" || name == "v:set_off" ||
            name == "v:murder";
   }

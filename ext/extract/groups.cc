@@ -203,7 +203,7 @@ class GroupBuilder {
       if (!has_head && (word(i) == "similar" || word(i) == "separate")) draft.another = true;
       if (t == Tag::noun || t == Tag::proper || t == Tag::pronoun) {
         const bool new_name = has_head && lexeme(draft.head).tag == Tag::noun && t == Tag::proper &&
-                              !is_hyphen(i - 1) && place_at(i) >= 0 && tag(i - 1) != Tag::possessive &&
+                              !is_hyphen(i - 1) && place_at_word(i) && tag(i - 1) != Tag::possessive &&
                               !is_title(draft.head);
         if (new_name) break;  // "strikes Damascus": a place after a common noun starts afresh
         draft.head = i;
@@ -307,8 +307,11 @@ class GroupBuilder {
 
   /// "shelling north of Aleppo": a place that begins with a common word begins a group of its own.
   bool place_begins(std::uint32_t i) const {
-    return tag(i) == Tag::noun && tag(i - 1) == Tag::noun &&
-           std::ranges::any_of(a_.places, [&](const PlaceSpan& p) { return p.first == lexeme(i).first; });
+    return tag(i) == Tag::noun && tag(i - 1) == Tag::noun && place_at_word(i);
+  }
+  /// A place begins with the word.
+  bool place_at_word(std::uint32_t i) const {
+    return std::ranges::any_of(a_.places, [&](const PlaceSpan& p) { return p.first == lexeme(i).first; });
   }
 
   std::int32_t place_in(std::uint32_t first, std::uint32_t last) {

@@ -175,6 +175,8 @@ void SectionReader::resolve_pronouns() {
       last_subject_sentence_ = number_;
       continue;
     }
+    // Who tells is not who did: "they arrested two", behind "the activist said".
+    if (clause.verb >= 0 && analysis_.groups[static_cast<std::size_t>(clause.verb)].cls == TermClass::report) continue;
     for (const ActorMention& actor : analysis_.actors_of(subject)) {
       if (actor.modifier || !acts(actor)) continue;
       last_subject_ = actor;

@@ -193,10 +193,26 @@ bool Segmenter::is_quote(Span span) const {
          (span.length() > 3 && (text_.substr(span.end - 3, 3) == "\xE2\x80\x9D"));
 }
 
+namespace {
+
+/// "Damascus, SANA-The army": an agency in capitals behind a comma, and a dash before the first word. Its length; 0:
+/// none.
+std::uint32_t tight_dateline(std::string_view head) {
+  const std::size_t dash = head.find('-');
+  const std::size_t comma = head.substr(0, dash).rfind(", ");
+  if (dash == std::string_view::npos || comma == std::string_view::npos || dash + 1 >= head.size()) return 0;
+  const std::string_view agency = head.substr(comma + 2, dash - comma - 2);
+  const bool capitals = agency.size() >= 3 && agency.size() <= 6 && std::ranges::all_of(agency, is_ascii_upper);
+  return capitals && !is_ascii_lower(head[dash + 1]) ? static_cast<std::uint32_t>(dash + 1) : 0;
+}
+
+}  // namespace
+
 /// "DAMASCUS, April 17 (SANA) - ": capitals or a bracket before a dash near the start; "[TEXT]" marks are taken along.
 Span Segmenter::dateline_of(Span span) const {
   const std::string_view head = text_.substr(span.begin, std::min(span.length(), kLongestDateline));
   if (head.empty() || (!is_ascii_upper(head.front()) && is_ascii(head.front()))) return {span.begin, span.begin};
+  if (const std::uint32_t tight = tight_dateline(head); tight > 0) return {span.begin, span.begin + tight};
   std::size_t dash = std::string_view::npos;
   std::size_t width = 0;
   for (std::string_view mark : {" -- ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "-- ", "\xE2\x80\x94 "}) {
