@@ -225,10 +225,23 @@ class Builder {
     current().rest.assign(own.begin() + 1, own.end());
   }
 
+  /// "dozens of others, including a child, were injured": behind the noun that the aside belongs to; rest.size() when
+  /// there is none.
+  std::size_t before_aside(const std::vector<std::int32_t>& rest) {
+    constexpr std::size_t kReach = 10;
+    if (rest.size() < 4 || group(rest.back()).kind != GroupKind::comma) return rest.size();
+    for (std::size_t i = rest.size() - 1; i-- > 1 && rest.size() - i < kReach;) {
+      const Group& part = group(rest[i]);
+      if (part.kind != GroupKind::preposition || a_.tokens[part.first_token].folded.text != "including") continue;
+      return group(rest[i - 1]).kind == GroupKind::comma ? i - 1 : rest.size();
+    }
+    return rest.size();
+  }
+
   /// Where the noun group (with its own prepositional phrases) that can be the next verb's subject begins in `rest`;
   /// rest.size() when the verb follows a comma or coordinator directly.
   std::size_t own_subject(const std::vector<std::int32_t>& rest, bool reduced) {
-    std::size_t at = rest.size();
+    std::size_t at = before_aside(rest);
     std::size_t best = rest.size();
     while (at > 0) {
       const GroupKind kind = group(rest[at - 1]).kind;
