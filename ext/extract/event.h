@@ -49,6 +49,7 @@ struct EventMention {
   std::uint16_t weapon_concept = 0;
   std::string_view means;  ///< "gunfire" when the words say it without naming a weapon; into the lexicon
   Count count, killed, injured;
+  Count suffered;  ///< how many persons it was done to, where that is said and they were not killed or hurt
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> dates;
   std::vector<std::uint32_t> statement_dates;  ///< when it was said: "police said on Friday"

@@ -267,7 +267,7 @@ class Emitter : DraftStage {
         if (verb.habitual && (depth == 0 || clause(d.clause).link == ClauseLink::participle)) return false;
         if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
         // "called for an end to the attacks"; what is called for has not happened: "called on them to withdraw".
-        if (verb.cls == TermClass::report && name == "v:call") {
+        if (verb.cls == TermClass::report && name == "v:call" && k.subject != d.group) {
           if (depth > 0) return false;
           event.background = true;
         }
@@ -363,7 +363,7 @@ class Emitter : DraftStage {
     }
     for (const Clause& k : a_.clauses) {
       if (!event.places.empty() && !event.dates.empty()) break;
-      if (event.places.empty() && !is_report(k)) take_places(k, event.places);
+      if (event.places.empty() && !is_report(k) && !hangs_on_report(k)) take_places(k, event.places);
       if (event.dates.empty() && !is_report(k) && event.status != EventStatus::planned) take_dates(k, event.dates);
     }
     // "On August 16, SOHR reported that …": a date put first dates what is told as well.
@@ -398,6 +398,14 @@ class Emitter : DraftStage {
       return a_.tokens[group(g).first_token].folded.text == "since" && next < a_.groups.size() &&
              a_.groups[next].kind == GroupKind::noun && a_.groups[next].definite;
     });
+  }
+
+  /// "told a station based in Mogadishu"
+  bool hangs_on_report(const Clause& k) const {
+    const bool hangs =
+        k.link == ClauseLink::participle || k.link == ClauseLink::relative || k.link == ClauseLink::content;
+    return hangs && k.parent >= 0 && is_report(clause(k.parent)) && k.subject >= 0 && k.opener < 0 &&
+           (group(k.verb < 0 ? k.subject : k.verb).bits & (verbal::kReduced | verbal::kIng)) != 0;
   }
 
   bool is_report(const Clause& k) const { return k.verb >= 0 && group(k.verb).cls == TermClass::report; }
@@ -474,7 +482,8 @@ class Emitter : DraftStage {
       return std::ranges::all_of(d.targets, is_body) && d.targets[0].origin != ActorOrigin::generic;
     if (d.target_group < 0) return true;
     const Group& target = group(d.target_group);
-    return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && a_.lexemes[target.head].tag == Tag::noun;
+    return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 &&
+           a_.lexemes[target.head].tag == Tag::noun;
   }
 
   void set_roles(const EventDraft& d, EventMention& event) const {
@@ -491,6 +500,8 @@ class Emitter : DraftStage {
       event.target_words = words_of(target);
       event.target_head = a_.span_of(a_.lexemes[target.head].first, a_.lexemes[target.head].last);
       event.target_definite = target.definite;
+      if (target.counted && !d.has_killed && !d.has_injured && (target.bits & noun::kPerson) != 0)
+        event.suffered = target.count;
     }
     const Group& trigger = group(d.group);
     if (d.weapon_group >= 0) set_weapon(group(d.weapon_group), event);

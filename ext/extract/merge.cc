@@ -46,8 +46,8 @@ class Merger {
     const EventMention mention = read_in_context(section_.events[m]);
     std::size_t best = events_.size();
     double best_score = mention.type == kNoType || (mention.definite && is_bare(mention)) ? kReference
-                        : mention.casualty                                               ? kCasualtyReport
-                                                                                         : kSameEvent;
+                        : mention.casualty                                                ? kCasualtyReport
+                                                                                          : kSameEvent;
     const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;
     for (std::size_t e = begin; e < events_.size(); ++e) {
       const std::optional<double> score = sameness(events_[e], mention);
@@ -144,7 +144,7 @@ class Merger {
             best = std::max(best, a.headline ? 0.0 : -0.5);
             break;
           case PlaceFit::apart:
-            best = std::max(best, -3.0);
+            best = std::max(best, a.own_place && b.own_place ? -3.0 : -1.0);
             break;
         }
       }
@@ -233,6 +233,8 @@ class Merger {
       if (!article || !b.definite) return std::nullopt;
     }
     if (a.count.value && a.count == b.count && *a.count.value > 1) sum += 1.5;
+    // "arrested five people", "32 people were arrested"
+    if (a.suffered.value && b.suffered.value && *a.suffered.value != *b.suffered.value && !b.definite) sum -= 1.5;
     for (const auto part : {&EventMention::killed, &EventMention::injured}) {
       const Count &x = a.*part, &y = b.*part;
       if (!x.value || !y.value) continue;
@@ -269,7 +271,8 @@ class Merger {
     const bool indistinct = !mention.own_place && !mention.own_date && !mention.headline && !mention.count.value;
     if (indistinct && event.told.type == mention.type && gap <= 6) sum += 1.5;
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
-    if (gap == 0 && !mention.definite && event.told.type != mention.type) sum -= 1;  // told apart on purpose
+    // Told apart on purpose, where the words tell of two kinds.
+    if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type) sum -= 1;
     // Who died, told of a document's only event: its victims; the only event of its kind, told again.
     if (mention.casualty && !mention.own_date && gap > 1 && is_lone(event)) sum += 1.5;
     if (indistinct && event.told.type == mention.type && gap > 6 && is_lone(event)) sum += 1.5;
@@ -290,8 +293,7 @@ class Merger {
   void add(Event& event, const EventMention& mention, std::uint32_t m) {
     EventMention& told = event.told;
     event.mentions.push_back(m);
-    if (mention.type != kNoType &&
-        (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type)))) {
+    if (mention.type != kNoType && (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type)))) {
       told.type = mention.type;
       told.vague = mention.vague;
     }
@@ -304,7 +306,10 @@ class Merger {
         told.actor_words = mention.actor_words;
       }
     }
+    const bool named_before =
+        std::ranges::any_of(told.targets, [](const ActorMention& t) { return !is_vague_actor(t); });
     for (const ActorMention& target : mention.targets) {
+      if (named_before && is_vague_actor(target) && mention.sentence != told.sentence) continue;
       // The fullest form of a name is the best.
       for (ActorMention& known : told.targets) {
         if (is_person_name(known) && same_actor(known, target) && target.span.length() > known.span.length())
