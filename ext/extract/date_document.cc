@@ -173,6 +173,24 @@ class Solver {
         if (is_valid_date(year, at.month, at.day)) return day_of(year, at.month, at.day);
       }
     }
+    return shortly_after_told(at);
+  }
+
+  /// A dateline without its year, at most a month after a day that the text tells with one.
+  std::optional<Day> shortly_after_told(const DatePoint& at) const {
+    constexpr Day kMonth = 31;
+    for (const DateMention& mention : mentions_) {
+      const DatePoint& other = mention.meaning.at;
+      if (!is_day(other) || other.year == DatePoint::kNoYear || !is_past(mention)) continue;
+      const std::int32_t year = full_year(other, std::nullopt);
+      if (!is_valid_date(year, other.month, other.day)) continue;
+      const Day told = day_of(year, other.month, other.day);
+      for (const std::int32_t own : {year, year + 1}) {
+        if (!is_valid_date(own, at.month, at.day)) continue;
+        const Day day = day_of(own, at.month, at.day);
+        if (day >= told && day - told <= kMonth) return day;
+      }
+    }
     return std::nullopt;
   }
 

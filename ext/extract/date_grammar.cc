@@ -119,6 +119,16 @@ bool stands_alone(std::span<const Token> tokens, std::uint32_t first, std::uint3
   return true;
 }
 
+/// "Published on", "Updated:" right before token `at`.
+bool is_stamped(std::span<const Token> tokens, std::uint32_t at) {
+  constexpr std::array<std::string_view, 7> kStamps = {"published", "posted",    "updated", "issued",
+                                                       "filed",     "submitted", "dated"};
+  if (at > 0 && (tokens[at - 1].folded.text == "on" || is_mark(tokens[at - 1], ':'))) --at;
+  if (at > 0 && tokens[at - 1].folded.text == "at") --at;
+  return at > 0 && at <= 3 && tokens[at - 1].is(shape::kInitialCapital) &&
+         std::ranges::find(kStamps, tokens[at - 1].folded.text) != kStamps.end();
+}
+
 /// Dates the text rather than an event: a line of its own ("26 September 2021", "Monday, 8 August 2022, 10:26"), or
 /// near the front before a bracket or dash ("DAMASCUS, April 17 (SANA) -", "LIMA, 5 OCT 89 (EFE) --"), or weekday, day
 /// and year without a preposition ("AFP Thursday 30 Jul 2015 At least …").
@@ -132,6 +142,10 @@ bool is_dateline(std::span<const Token> tokens, const DateMention& mention) {
   if (whole && mention.first <= 2 * kFront &&
       (mention.first == 0 || tokens[mention.first - 1].is(shape::kInitialCapital)))
     return true;
+  // "Daily bulletin, Sunday 14 March 2021", "Published on April 3, 2022".
+  const bool ends = mention.last == tokens.size() && mention.first > 0;
+  if (whole && ends && is_mark(tokens[mention.first - 1], ',')) return true;
+  if (at.year != DatePoint::kNoYear && mention.first <= kFront && is_stamped(tokens, mention.first)) return true;
   if (mention.first > kFront || mention.last == tokens.size()) return false;
   if (mention.first > 0 && !is_mark(tokens[mention.first - 1], ',')) return false;
   const Token& after = tokens[mention.last];
