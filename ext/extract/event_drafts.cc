@@ -185,7 +185,29 @@ class SlotFiller : DraftStage {
     return false;
   }
 
+  /// "the same forces": those named last before, -1 where there are none.
+  std::int32_t same_as(std::int32_t g) const {
+    for (std::int32_t k = g - 1; k >= 0; --k) {
+      const bool named = std::ranges::any_of(a_.actors_of(group(k)), [](const ActorMention& actor) {
+        return !actor.modifier && (actor.origin == ActorOrigin::known || actor.origin == ActorOrigin::country);
+      });
+      if (!named || group(k).kind != GroupKind::noun) continue;
+      // The first of a coordination: "regime forces and the Fifth Corps".
+      while (k >= 2 && group(k - 1).kind == GroupKind::coordinator && (group(k - 2).bits & noun::kActor) != 0) k -= 2;
+      return k;
+    }
+    return -1;
+  }
+  bool says_same(const Group& who) const {
+    return who.definite && who.last_token - who.first_token >= 2 &&
+           a_.tokens[who.first_token + 1].folded.text == "same";
+  }
+
   void fill_actors(EventDraft& d, std::int32_t g, std::int32_t modifier) {
+    if (modifier < 0 && says_same(group(g))) {
+      g = same_as(g);
+      if (g < 0) return;
+    }
     if (modifier >= 0) {
       add_once(d.actors, a_.actors[static_cast<std::size_t>(modifier)]);
       return;

@@ -45,10 +45,18 @@ class Fuser : DraftStage {
   bool is_dependent(const EventDraft& d) const {
     if (d.type == 0) return true;
     const std::string_view name = concept_name(group(d.group).concept_id);
+    if (tells_its_subject(d)) return true;
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
     return name == "v:kill" || name == "v:hit" || name == "v:destroy" || name == "v:explode" || name == "v:set_off" ||
            name == "v:murder";
+  }
+  /// "reinforcements brought in by the army": the verb says of its subject what the noun says already.
+  bool tells_its_subject(const EventDraft& d) const {
+    if (group(d.group).kind != GroupKind::verb || d.clause < 0) return false;
+    const std::int32_t subject = clause(d.clause).subject;
+    const std::int32_t other = subject >= 0 ? draft_of(subject) : -1;
+    return other >= 0 && draft(root(other)).type == d.type && &draft(root(other)) != &d;
   }
   bool is_lethal(const EventDraft& d) const {
     if (d.type == 0) return true;

@@ -178,7 +178,7 @@ class Merger {
     if (a.actors.empty() || b.actors.empty()) return 0;
     for (const ActorMention& x : a.actors)
       for (const ActorMention& y : b.actors)
-        if (same_actor(x, y)) return is_vague_actor(x) ? 0.5 : 0.8;
+        if (same_actor(x, y)) return is_vague_actor(x) ? 0.5 : has_others(a, b) && has_others(b, a) ? 0.0 : 0.8;
     const auto vague = [](const std::vector<ActorMention>& list) { return std::ranges::all_of(list, is_vague_actor); };
     if (vague(a.actors) || vague(b.actors)) return -0.4;
     for (const ActorMention& x : a.actors)
@@ -187,6 +187,13 @@ class Merger {
         if (!c.empty() && c == d && x.kind == y.kind) return 0.2;
       }
     return b.definite ? std::optional<double>(-1.5) : std::nullopt;
+  }
+
+  /// Somebody had a part in the one that none is said to have had in the other.
+  bool has_others(const EventMention& a, const EventMention& b) const {
+    return std::ranges::any_of(a.actors, [&](const ActorMention& x) {
+      return std::ranges::none_of(b.actors, [&](const ActorMention& y) { return same_actor(x, y); });
+    });
   }
 
   /// "the mayor" behind "the mayor of Loma, Ana Ruiz": a definite target whose noun was said of the event's.

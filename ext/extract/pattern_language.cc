@@ -16,6 +16,13 @@ std::string escape(unsigned byte) {
 }
 
 /// Character class of the bytes 0..127 that have one of the bits of `any` and all of `all`.
+std::string bits_class_without(unsigned none) {
+  std::string out = "[";
+  for (unsigned byte = 0; byte < 128; ++byte)
+    if ((byte & none) == 0) out += escape(byte);
+  return out + "]";
+}
+
 std::string bits_class(unsigned any, unsigned all) {
   std::string out = "[";
   for (unsigned byte = 0; byte < 128; ++byte) {
@@ -23,6 +30,11 @@ std::string bits_class(unsigned any, unsigned all) {
   }
   return out + "]";
 }
+
+/// "..": what comes in between is no verb, and no event noun that would claim what follows for itself, but for a
+/// coordinated one ("attacks and shelling on the town").
+const std::string kGap = "(?:[^\\xF1\\xF3\\xF8]....|\\xF1..." + bits_class_without(symbol::kIsTrigger) +
+                         "|\\xF5....\\xF1....)*?";
 
 std::string concept_bytes(std::uint16_t id) { return escape(1 + id / 200u) + escape(1 + id % 200u); }
 
@@ -70,7 +82,7 @@ class Parser {
         if (--depth_ < 0) fail("']' without '['");
         out_.regex += ")?";
       } else if (take("..")) {
-        out_.regex += "(?:[^\\xF3\\xF8]....)*?";
+        out_.regex += kGap;
       } else if (take("*{")) {
         element(true);
       } else if (take("{")) {
