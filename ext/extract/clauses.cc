@@ -17,14 +17,15 @@ class Builder {
 
  private:
   Group& group(std::int32_t g) { return a_.groups[static_cast<std::size_t>(g)]; }
-  Clause& current() { return a_.clauses.back(); }
-  std::int32_t number() const { return static_cast<std::int32_t>(a_.clauses.size()) - 1; }
+  Clause& current() { return a_.clauses[current_]; }
+  std::int32_t number() const { return static_cast<std::int32_t>(current_); }
 
   void open(ClauseLink link, std::int32_t parent) {
     Clause clause;
     clause.link = link;
     clause.parent = parent;
     a_.clauses.push_back(std::move(clause));
+    current_ = a_.clauses.size() - 1;
   }
 
   void take(std::int32_t g) {
@@ -50,9 +51,22 @@ class Builder {
       case GroupKind::stop:
         open(ClauseLink::main, -1);
         return;
+      case GroupKind::comma:
+        current().rest.push_back(g);
+        if (ends_aside(g)) current_ = static_cast<std::size_t>(current().parent);
+        return;
       default:
         current().rest.push_back(g);
     }
+  }
+
+  /// The comma behind "…, backed by jets, in the desert": what follows the aside belongs to the clause around it.
+  bool ends_aside(std::int32_t comma) {
+    const Clause& k = current();
+    if (k.verb < 1 || k.parent < 0 || (group(k.verb).bits & verbal::kReduced) == 0) return false;
+    if (group(k.verb - 1).kind != GroupKind::comma || comma - k.verb > 5) return false;
+    const auto next = static_cast<std::size_t>(comma) + 1;
+    return next < a_.groups.size() && a_.groups[next].kind == GroupKind::preposition;
   }
 
   /// "that" behind a verb of saying opens what is said.
@@ -274,6 +288,7 @@ class Builder {
   }
 
   SentenceAnalysis& a_;
+  std::size_t current_ = 0;
   std::int32_t relative_subject_ = -1;
 };
 

@@ -141,6 +141,8 @@ class Emitter : DraftStage {
     EventMention event;
     if (!set_status(d, event)) return;
     set_circumstances(d, clauses, event);
+    // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
+    if (event.status == EventStatus::planned && has_past(event)) event.status = EventStatus::ongoing;
     if (!has_evidence(d, event.own_place)) return;
     event.needs_place = !has_evidence(d, false);
     set_roles(d, event);
@@ -152,6 +154,12 @@ class Emitter : DraftStage {
     const ConceptRow& word = concept_row(group(d.group).concept_id);
     event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
     out.push_back(std::move(event));
+  }
+
+  bool has_past(const EventMention& event) const {
+    return std::ranges::any_of(event.dates, [&](std::uint32_t d) {
+      return d >= first_date_ && d - first_date_ < a_.dates.size() && a_.dates[d - first_date_].meaning.since;
+    });
   }
 
   bool says(const Group& what, std::string_view word) const {

@@ -439,6 +439,7 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   // Words of the language: only as the name is spelt, and only where the words around say so.
   if (analysis.shouted || !known.spelling) return false;
   const bool of_a_country = !one_word && has_sense(lexeme, SenseKind::adjective);  // "Syrian desert"
+  if (of_a_country && cue(last - 1, PlaceRole::kind) != nullptr) return true;
   for (std::uint32_t t = first; t < last && !of_a_country; ++t)
     if (tokens[t].is_word() && !tokens[t].is(shape::kInitialCapital)) return false;
   const bool named = is_locative_before(analysis, first, true) || has_kind_word(analysis, first, last) || dateline;

@@ -264,6 +264,8 @@ class RelationParser {
       if (joint) ++next;
       if (!(comma || joint) || !operand(next, unknown, part)) break;
       if (part.last < size_ && a_.tokens[part.last].cls == TokenClass::possessive) break;
+      if (is_hyphen(part.last) && part.last + 1 < size_ && f_.tokens()[part.last + 1].atom >= 0)
+        break;  // "…, and A-B triangle": a place of its own
       pending.push_back(part);
       at = part.last;
       if (joint) {
