@@ -322,7 +322,14 @@ class SlotFiller : DraftStage {
   void fill_casualties(EventDraft& d, std::int32_t g, Count& count, bool& has) {
     if (has) return;
     has = true;
+    if (is_number_of(group(g))) {
+      count = told_number(d.group);
+      has = count.known();
+      add_actors_of(group(g), d.targets);
+      return;
+    }
     bool first = true;
+    Count head;
     each_coordinated(g, [&](std::int32_t member) {
       const Group& who = group(member);
       if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
@@ -330,11 +337,34 @@ class SlotFiller : DraftStage {
       if (!part.known() && !who.plural) part = Count::exactly(1);
       if (!part.known() && who.plural) part = who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
       count = first ? part : count + part;
+      if (first) head = part;
       first = false;
       add_actors_of(who, d.targets);
       if (d.target_group < 0 && !is_bare_number(who)) d.target_group = member;
     });
+    // "Two civilians, a father and his son": said again, not more.
+    if (head.value && *head.value > 1 && count.value && *count.value == 2 * *head.value) count = head;
     d.filled |= bit(Slot::target);
+  }
+
+  /// "the number of people", "the total of civilians"
+  bool is_number_of(const Group& who) const {
+    const std::uint32_t first = who.first_token + (a_.tokens[who.first_token].folded.text == "the" ? 1 : 0);
+    if (first + 1 >= who.last_token || who.last - who.first < 3) return false;
+    const std::string_view word = a_.tokens[first].folded.text;
+    return (word == "number" || word == "total") && a_.tokens[first + 1].folded.text == "of";
+  }
+  /// The number that such a number has: "… has exceeded 21", "brings the number … to 31".
+  Count told_number(std::int32_t verb) const {
+    for (std::int32_t g = verb + 1; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
+      if (group(g).kind == GroupKind::stop) break;
+      if (group(g).kind != GroupKind::noun || !group(g).counted || !is_only_number(group(g))) continue;
+      return group(g).count;
+    }
+    return {};
+  }
+  bool is_only_number(const Group& what) const {
+    return a_.lexemes[what.head].tag == Tag::number && what.last == what.head + 1;
   }
 
   PatternTable& patterns_;

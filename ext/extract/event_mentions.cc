@@ -469,12 +469,45 @@ class Emitter : DraftStage {
     if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
     if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
       return false;  // "demonstrate progress": shows, and no crowd
-    if (is_done_to_things(d)) return false;
+    if (is_done_to_things(d) || is_figurative(d)) return false;
     if (!placed && d.target_group < 0 && d.targets.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::target));
     // Who was killed or hurt in it is evidence of any event.
     if (d.from_pattern || d.has_killed || d.has_injured) return true;
     if ((filled & row.all_of) != row.all_of) return false;
     return row.any_of == 0 || (filled & row.any_of) != 0;
+  }
+
+  /// "bombarded the goal", "opened fire on the budget", "their captain struck in the 88th minute": violent verbs of
+  /// which neither who does it nor what it is done to is anything that fights or can be hit.
+  bool is_figurative(const EventDraft& d) const {
+    const Group& trigger = group(d.group);
+    if (trigger.kind != GroupKind::verb || d.from_pattern || d.has_killed || d.has_injured || d.weapon_group >= 0)
+      return false;
+    const std::string_view category = lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
+    if (category != "remote_violence" && category != "battle") return false;
+    if (std::ranges::any_of(d.actors, is_armed)) return false;
+    constexpr std::uint8_t kTouchable =
+        noun::kThing | noun::kPerson | noun::kActor | noun::kPlace | noun::kName | noun::kWeapon | noun::kPronoun;
+    const std::int32_t object = object_of(d.group);
+    if (object >= 0) return (group(object).bits & kTouchable) == 0;
+    // Without an object and an agent a bare participle that fits both voices says nothing.
+    return (trigger.bits & verbal::kReduced) != 0 && concept_name(trigger.concept_id) == "v:hit" &&
+           !by_follows(d.group);
+  }
+  static bool is_armed(const ActorMention& m) {
+    return m.kind == ActorKind::state_forces || m.kind == ActorKind::rebel_group || m.kind == ActorKind::militia ||
+           m.kind == ActorKind::jihadist_group || m.kind == ActorKind::coalition || m.kind == ActorKind::police;
+  }
+  /// The noun right behind a verb, with "on" or "at" between; -1: none.
+  std::int32_t object_of(std::int32_t verb) const {
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    std::int32_t at = verb + 1;
+    if (at < size && group(at).kind == GroupKind::preposition) {
+      const std::string_view word = a_.tokens[group(at).first_token].folded.text;
+      if (word != "on" && word != "at" && word != "against" && word != "upon") return -1;
+      ++at;
+    }
+    return at < size && group(at).kind == GroupKind::noun ? at : -1;
   }
 
   /// "The list was released": only persons are released, arrested, abducted.
@@ -518,6 +551,7 @@ class Emitter : DraftStage {
       event.definite = trigger.definite;
       event.another = trigger.another;
       event.similar = says(trigger, "similar");
+      event.background |= event.similar && is_habit(d, event);
       event.ordinal = trigger.ordinal;
     }
     event.killed = d.has_killed ? d.killed : Count{};
@@ -535,6 +569,14 @@ class Emitter : DraftStage {
       event.definite = munitions(subject) || munitions(d.weapon_group);
       event.casualty = d.actors.empty() && is_casualty_verb(trigger.concept_id);
     }
+  }
+
+  /// "has carried out similar attacks": once or often, and nowhere in particular.
+  bool is_habit(const EventDraft& d, const EventMention& event) const {
+    const std::int32_t verb = clause(d.clause).verb;
+    if (verb < 0 || event.own_date || event.own_place || d.has_killed || d.has_injured) return false;
+    const std::string_view first = a_.tokens[group(verb).first_token].folded.text;
+    return first == "has" || first == "have";
   }
 
   /// What the words of the trigger, or of one fused with it, say it was done with.

@@ -369,6 +369,10 @@ class Tagger {
     if (past)
       return options.noun < 0 || previous == Tag::be || previous == Tag::have || options.verb >= options.noun ||
              nominal(previous);
+    // "This brings the toll to 31": no plural noun behind a singular determiner.
+    const bool singular = i > 0 && (word(i - 1) == "this" || word(i - 1) == "that");
+    if (singular && (options.verb_forms & form::kThird) != 0 && (options.noun_forms & form::kSingular) == 0)
+      return true;
     if (before(i) == Tag::determiner) return false;  // "the monitor": a noun, though no dictionary has it
     if (options.noun < 0 && options.adjective < 0) return true;
     if (options.term_noun && ing_follows(i)) return false;  // "military forces operating in the area"
@@ -406,7 +410,8 @@ class Tagger {
     while (k > 0 && out_[k - 1].tag == Tag::adverb) --k;
     if (k == 0) return false;
     const Lexeme& noun = out_[k - 1];
-    if ((noun.forms & form::kPlural) != 0 || is_force(noun) || (k > 2 && out_[k - 2].tag == Tag::coordinator)) return true;
+    if ((noun.forms & form::kPlural) != 0 || is_force(noun) || (k > 2 && out_[k - 2].tag == Tag::coordinator))
+      return true;
     for (std::size_t reach = 0; k > 1 && reach < 5; ++reach, --k) {
       if (out_[k - 1].tag == Tag::preposition) return (out_[k - 2].forms & form::kPlural) != 0;
       if (!nominal(out_[k - 1].tag) && out_[k - 1].tag != Tag::adjective && out_[k - 1].tag != Tag::determiner)
