@@ -48,8 +48,13 @@ class Fuser : DraftStage {
     if (tells_its_subject(d)) return true;
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
-    return name == "v:kill" || name == "v:hit" || name == "v:destroy" || name == "v:explode" || name == "v:set_off" ||
-           name == "v:murder";
+    return name == "v:kill" || name == "v:injure" || name == "v:hit" || name == "v:destroy" || name == "v:explode" ||
+           name == "v:set_off" || name == "v:murder";
+  }
+  /// "A landmine left over from the fighting exploded": the means say what happened, and the noun is something else.
+  bool tells_another(std::int32_t d, std::int32_t other) const {
+    return draft(d).from_pattern && !is_vague(draft(other)) && draft(d).type != draft(other).type &&
+           group(draft(other).group).kind == GroupKind::noun;
   }
   /// "reinforcements brought in by the army": the verb says of its subject what the noun says already.
   bool tells_its_subject(const EventDraft& d) const {
@@ -85,7 +90,8 @@ class Fuser : DraftStage {
     if (home < 0) return;
     if (const std::int32_t subject = subject_event(home); subject >= 0 && root(subject) != d)
       return fuse_into(d, subject);
-    if (const std::int32_t inside = event_in(home, d); inside >= 0) return fuse_into(d, inside);
+    if (const std::int32_t inside = event_in(home, d); inside >= 0 && !tells_another(d, inside))
+      return fuse_into(d, inside);
     const Clause& k = clause(home);
     const bool hangs =
         k.link == ClauseLink::participle || k.link == ClauseLink::relative || k.link == ClauseLink::coordinate;
@@ -94,7 +100,7 @@ class Fuser : DraftStage {
                         concept_name(group(clause(k.parent).verb).concept_id) == "v:cause";
     std::int32_t c = hangs || caused ? k.parent : -1;
     for (int depth = 0; c >= 0 && depth < (caused ? 3 : 1); ++depth, c = clause(c).parent) {
-      if (const std::int32_t above = event_in(c, d); above >= 0) return fuse_into(d, above);
+      if (const std::int32_t above = event_in(c, d); above >= 0 && !tells_another(d, above)) return fuse_into(d, above);
     }
     if (!is_lethal(draft(d))) return;
     // "Three died when gunmen attacked …", and any other event of the sentence that can kill.

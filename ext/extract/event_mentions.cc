@@ -231,6 +231,9 @@ class Emitter : DraftStage {
   /// "a patrol surrounded the house": who acts is a unit, not an event.
   bool is_unit(const EventDraft& d) const {
     if (concept_name(group(d.group).concept_id) != "n:patrol") return false;
+    // "ambushed a patrol"
+    const std::int32_t before = d.group - 1;
+    if (before >= 0 && group(before).kind == GroupKind::verb && draft_of(before) >= 0) return true;
     return std::ranges::any_of(a_.clauses, [&](const Clause& k) {
       return k.subject == d.group && k.verb >= 0 && (group(k.verb).bits & verbal::kActive) != 0 &&
              concept_name(group(k.verb).concept_id) != "v:occur" && group(k.verb).concept_id != 0;

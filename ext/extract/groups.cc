@@ -169,10 +169,20 @@ class GroupBuilder {
     if (word(i) == "another" && tag(i + 1) != Tag::noun && tag(i + 1) != Tag::proper && tag(i + 1) != Tag::adjective &&
         tag(i + 1) != Tag::number && tag(i + 1) != Tag::participle) {
       Group& group = push(GroupKind::noun, i, i + 1);  // "killing a child and injuring another"
+      group.head = i;
       group.bits = noun::kPerson;
       group.count = Count::exactly(1);
       group.counted = true;
       ++at_;
+      return true;
+    }
+    if (const std::uint32_t end = one_more(i); end > i) {
+      Group& group = push(GroupKind::noun, i, end);  // "injuring a third"
+      group.head = i;
+      group.bits = noun::kPerson;
+      group.count = Count::exactly(1);
+      group.counted = true;
+      at_ = end;
       return true;
     }
     while (i < a_.lexemes.size()) {
@@ -220,6 +230,20 @@ class GroupBuilder {
     finish_noun_group(first, i, draft, only_number && !has_head);
     at_ = draft.possessor ? i + 1 : i;
     return true;
+  }
+
+  /// "a third" behind a verb, without a noun: where it ends; `i`: there is none.
+  std::uint32_t one_more(std::uint32_t i) const {
+    if (word(i) != "a" || i == 0 || (tag(i - 1) != Tag::ing && tag(i - 1) != Tag::verb)) return i;
+    const std::uint32_t token = lexeme(i + 1 < a_.lexemes.size() ? i + 1 : i).first;
+    const bool ordinal = std::ranges::any_of(a_.numbers, [&](const NumberPhrase& number) {
+      return number.ordinal && number.first <= token && token < number.last && number.last == token + 1;
+    });
+    if (!ordinal) return i;
+    const Tag next = tag(i + 2);
+    const bool noun = next == Tag::noun || next == Tag::proper || next == Tag::adjective || next == Tag::number ||
+                      next == Tag::participle;
+    return noun ? i : i + 2;
   }
 
   /// The noun group from `i` on has an event noun for its head: "the mayor's | brutal murder".
@@ -592,7 +616,9 @@ class GroupBuilder {
     constexpr std::uint8_t kKilled = 1u << static_cast<unsigned>(Slot::killed);
     constexpr std::uint8_t kActorNeeded = 1u << static_cast<unsigned>(Slot::actor);
     if (row.cls == TermClass::casualty) return lexicon_.text(row.name) == "v:injure";
-    if (lexicon_.text(row.name) == "v:open_fire") return false;  // "opened fire on a bus": holds its object
+    const std::string_view name = lexicon_.text(row.name);
+    // "opened fire on a bus" holds its object; "the mine exploded" has none.
+    if (name == "v:open_fire" || name == "v:explode" || name == "v:self_explode") return false;
     return (row.any_of & (kTarget | kKilled)) != 0 && (row.all_of & kActorNeeded) == 0;
   }
 

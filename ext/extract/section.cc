@@ -7,6 +7,10 @@
 namespace sitrep {
 namespace {
 
+/// A country's force, or one that acts in it, says less of where a text is at home than its places do.
+constexpr double kForeignForce = 0.3;
+constexpr std::uint32_t kKnownTown = 50'000;
+
 bool is_preposition(const Lexicon& lexicon, std::string_view word) {
   return std::ranges::any_of(lexicon.senses_of(word),
                              [](const Sense& sense) { return sense.part == Part::preposition; });
@@ -20,10 +24,14 @@ SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth 
       depth_(depth),
       segmenter_(arguments_.text, engine.words()),
       votes_(engine.lexicon()),
+      home_(engine.lexicon()),
       document_(arguments_.published) {
   if (document_) document_confidence_ = 1;
-  for (const std::string& country : arguments_.countries) votes_.prefer(country);
-  country_ = votes_.leading();
+  for (const std::string& country : arguments_.countries) {
+    votes_.prefer(country);
+    home_.prefer(country);
+  }
+  country_ = home_.leading();
 }
 
 bool SectionReader::next(Section& section, Interrupt& interrupt) {
@@ -93,11 +101,15 @@ void SectionReader::read_sentence(const Sentence& sentence, Section& section) {
   analysis_.sentence = sentence;
   analysis_.number = ++number_;
   section.sentences.push_back({sentence, number_});
+  const std::size_t first_atom = section.places.atoms.size();
   engine_.analyse(analysis_, depth_, country_, section.places);
   if (depth_ == Depth::tokens) read_quantities(section);
   const auto first_date = static_cast<std::uint32_t>(section.dates.size());
   section.dates.insert(section.dates.end(), analysis_.dates.begin(), analysis_.dates.end());
-  if (depth_ >= Depth::places) note_countries();
+  if (depth_ >= Depth::places) {
+    note_countries();
+    note_towns(section.places, first_atom);
+  }
   if (depth_ < Depth::actors) return;
   for (const ActorMention& actor : analysis_.actors) section.actors.push_back({actor, number_});
   if (depth_ < Depth::events) return;
@@ -143,15 +155,38 @@ void SectionReader::note_countries() {
                                        analysis_.span_of(lexeme.first, lexeme.last).of(arguments_.text))
           continue;
         votes_.add(sense.id, 1);
+        // "Russian warplanes" may be anywhere.
+        home_.add(sense.id, sense.kind == SenseKind::country ? 1 : kForeignForce);
         break;
       }
       if (sense.kind == SenseKind::actor && sense.context == 0) {
-        votes_.add(engine_.lexicon().text(engine_.lexicon().actors()[sense.id].country), 0.7);
+        const std::string_view country = engine_.lexicon().text(engine_.lexicon().actors()[sense.id].country);
+        votes_.add(country, 0.7);
+        home_.add(country, kForeignForce);
         break;
       }
     }
   }
-  country_ = votes_.leading();
+}
+
+/// Towns that all know vote for the country in which the text is at home, whose army is "the army".
+void SectionReader::note_towns(const PlaceList& places, std::size_t first) {
+  const Gazetteer& gazetteer = engine_.gazetteer();
+  for (std::size_t a = first; a < places.atoms.size(); ++a) {
+    const auto postings = gazetteer.postings(places.atoms[a].postings_begin, places.atoms[a].postings_end);
+    const PlaceRow* largest = nullptr;
+    for (const PlacePosting& posting : postings) {
+      const PlaceRow& row = gazetteer.place(posting.place());
+      if (largest == nullptr || row.population() > largest->population()) largest = &row;
+    }
+    if (largest == nullptr || largest->population() < kKnownTown) continue;
+    const bool rival = std::ranges::any_of(postings, [&](const PlacePosting& posting) {
+      const PlaceRow& row = gazetteer.place(posting.place());
+      return row.country_code() != largest->country_code() && 2 * row.population() > largest->population();
+    });
+    if (!rival) home_.add(largest->country_code(), 1);
+  }
+  country_ = home_.leading();
 }
 
 /// A pronoun that is a subject speaks of the last actor that was one, in this sentence or the one before; one that is

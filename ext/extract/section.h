@@ -86,6 +86,7 @@ class SectionReader {
   void resolve_pronouns();
   void resolve_object(const Clause& clause);
   void note_countries();
+  void note_towns(const PlaceList& places, std::size_t first);
   void resolve(Section& section);
   void resolve_dates(Section& section);
 
@@ -96,7 +97,8 @@ class SectionReader {
   std::optional<Sentence> pending_;
   bool first_ = true;
   std::uint32_t number_ = 0;
-  CountryVotes votes_;
+  CountryVotes votes_;  ///< of all that the text names: for telling places from their namesakes
+  CountryVotes home_;   ///< of what says where it happens
   PlaceTrace* trace_ = nullptr;
   std::string country_;
   SentenceAnalysis analysis_;
