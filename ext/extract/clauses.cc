@@ -159,7 +159,9 @@ class Builder {
     } else if ((bits & verbal::kInfinitive) != 0) {
       const std::int32_t agent = a_.tokens[group(v).first_token].folded.text == "in" ? agent_of(current()) : -1;
       open(ClauseLink::infinitive, parent);
-      current().subject = agent >= 0 ? agent : subject;
+      // "announced plans to attack": whose plans they are.
+      const bool planned = v > 0 && group(v - 1).cls == TermClass::catenative;
+      current().subject = agent >= 0 ? agent : planned ? a_.clauses[static_cast<std::size_t>(parent)].subject : subject;
     } else {
       start_finite(v, parent, subject);
     }

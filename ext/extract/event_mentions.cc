@@ -145,6 +145,8 @@ class Emitter : DraftStage {
     if (event.status == EventStatus::planned && has_past(event)) event.status = EventStatus::ongoing;
     if (!has_evidence(d, event.own_place)) return;
     event.needs_place = !has_evidence(d, false);
+    if (is_repeated(event)) return;
+    event.background |= is_general(d, event);
     set_roles(d, event);
     set_text(d, clauses, event);
     const RefinementRow* refinement = refinement_of(d, event);
@@ -154,6 +156,25 @@ class Emitter : DraftStage {
     const ConceptRow& word = concept_row(group(d.group).concept_id);
     event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
     out.push_back(std::move(event));
+  }
+
+  /// "four people are kidnapped every day": no event of one time.
+  bool is_repeated(const EventMention& event) const {
+    return std::ranges::any_of(event.dates, [&](std::uint32_t d) {
+      return d >= first_date_ && d - first_date_ < a_.dates.size() && a_.dates[d - first_date_].kind == DateKind::set;
+    });
+  }
+
+  /// "the armed forces are fighting in a professional manner": a present tense that gives neither place, day nor
+  /// figure, but in a headline.
+  bool is_general(const EventDraft& d, const EventMention& event) const {
+    const Group& trigger = group(d.group);
+    if (trigger.kind != GroupKind::verb || trigger.tense != TenseHint::unknown ||
+        a_.sentence.kind == SentenceKind::headline)
+      return false;
+    if ((trigger.bits & (verbal::kInfinitive | verbal::kIng | verbal::kReduced)) != 0) return false;
+    return !event.own_place && !event.own_date && !d.has_killed && !d.has_injured &&
+           event.status == EventStatus::occurred;
   }
 
   bool has_past(const EventMention& event) const {

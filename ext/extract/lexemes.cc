@@ -370,7 +370,7 @@ class Tagger {
       return options.noun < 0 || previous == Tag::be || previous == Tag::have || options.verb >= options.noun ||
              nominal(previous);
     // "This brings the toll to 31": no plural noun behind a singular determiner.
-    const bool singular = i > 0 && (word(i - 1) == "this" || word(i - 1) == "that");
+    const bool singular = before(i) == Tag::determiner && (word(i - 1) == "this" || word(i - 1) == "that");
     if (singular && (options.verb_forms & form::kThird) != 0 && (options.noun_forms & form::kSingular) == 0)
       return true;
     if (before(i) == Tag::determiner) return false;  // "the monitor": a noun, though no dictionary has it

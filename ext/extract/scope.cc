@@ -27,8 +27,9 @@ class ScopeFinder {
   }
 
  private:
-  /// The event is told over a time, not at one: "since early 2023", "this year", "in the past 96 hours".
-  bool over_a_time(const EventMention& event) const {
+  /// The event is told over a time, not at one: "since early 2023", "in the past 96 hours", and, unless it must be said
+  /// `in_so_many_words`, "this year".
+  bool over_a_time(const EventMention& event, bool in_so_many_words) const {
     if (event.since) return true;
     for (const std::uint32_t d : event.dates) {
       const ResolvedDate& date = section_.resolved_dates[d];
@@ -39,19 +40,23 @@ class ScopeFinder {
       if (meaning.since && document_) last = document_->day;
       if (meaning.since && said.known()) last = said.last();
       if (last - date.start->day + 1 < kPeriod) continue;
-      if (meaning.since || meaning.shape == DateShape::window || date.precision >= DatePrecision::month) return true;
+      if (meaning.since || meaning.shape == DateShape::window) return true;
+      if (!in_so_many_words && date.precision >= DatePrecision::month) return true;
     }
     return false;
   }
 
   void judge(EventMention& event) {
     if (event.status != EventStatus::occurred && event.status != EventStatus::ongoing) return;
-    if (!over_a_time(event)) return;
+    if (!over_a_time(event, false)) return;
     const bool only_deaths = event.type == kNoType || event.casualty;
     if (event.ordinal > 1) {
       event.count = Count::exactly(event.ordinal);
-    } else if (!is_many(event.count) && !(only_deaths && (is_many(event.killed) || is_many(event.injured)))) {
-      return;
+    } else if (!is_many(event.count)) {
+      const bool many_hurt = is_many(event.killed) || is_many(event.injured);
+      // "over the past nine years more than 140 people have disappeared"
+      const bool many = only_deaths ? many_hurt : (many_hurt || is_many(event.suffered)) && over_a_time(event, true);
+      if (!many) return;
     }
     event.scope = EventScope::cumulative;
     if (only_deaths && tally_) {
