@@ -57,6 +57,7 @@ std::vector<std::span<const FunctionRow>> catalog_tables() {
       date_functions(),
       actor_functions(),
       event_functions(),
+      explain_functions(),
       place_functions(),
       known_functions(),
       format_functions(),

@@ -48,6 +48,9 @@ class Engine {
   /// sentence are a stage of their own.
   void analyse(SentenceAnalysis& analysis, Depth depth, std::string_view country, PlaceList& places);
 
+  /// Decisions on events are taken down in `trace` from now on; null: no more.
+  void trace_events(EventTrace* trace) { events_.trace(trace); }
+
   /// Events of an analysed sentence; `first_date` is the document's number of its first date mention.
   void find_events(const SentenceAnalysis& analysis, std::uint32_t first_date, std::vector<EventMention>& out) {
     events_.run(analysis, first_date, out);

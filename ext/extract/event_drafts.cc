@@ -27,6 +27,11 @@ std::int32_t DraftStage::clause_of(std::int32_t g) const {
   return 0;
 }
 
+void DraftStage::note_step(std::int32_t d, Decision decision, std::string_view rule, Span words, std::int32_t pattern,
+                           std::optional<Slot> slot) const {
+  s_.trace->add({decision, a_.number, -1, draft(d).type, pattern, slot, words, std::string(rule), d});
+}
+
 bool DraftStage::is_part(std::int32_t g) const {
   for (std::int32_t k = g - 1; k >= 0; --k) {
     const Group& before = group(k);
@@ -97,7 +102,10 @@ class SlotFiller : DraftStage {
     d.patterns.push_back(match.pattern);
     for (const auto& [slot, at] : match.slots) {
       const std::size_t record = at / symbol::kRecord;
-      fill(d, slot, symbols_.groups[record], symbols_.actors[record]);
+      const std::int32_t filled = symbols_.groups[record];
+      note(draft_of(g), Decision::role, {}, filled < 0 ? Span() : a_.span_of(group(filled)),
+           static_cast<std::int32_t>(match.pattern), std::optional<Slot>(slot));
+      fill(d, slot, filled, symbols_.actors[record]);
     }
   }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/analysis.h"
+#include "extract/event_trace.h"
 #include "extract/pattern_table.h"
 #include "knowledge/lexicon.h"
 
@@ -45,6 +46,7 @@ struct SentenceDrafts {
   explicit SentenceDrafts(const SentenceAnalysis& of) : analysis(of), draft_of(of.groups.size(), -1) {}
 
   const SentenceAnalysis& analysis;
+  EventTrace* trace = nullptr;  ///< takes down the decisions; null: nobody asks
   std::vector<EventDraft> drafts;
   std::vector<std::int32_t> draft_of;                                ///< of each group
   std::vector<std::pair<std::int32_t, std::int32_t>> fused_clauses;  ///< (draft, clause that came along with another)
@@ -72,6 +74,13 @@ class DraftStage {
   std::int32_t clause_of(std::int32_t g) const;
   /// One of the parts that a list names: "attacks, including shelling and gunfire".
   bool is_part(std::int32_t g) const;
+  /// Takes down a decision on draft `d`; a test of a pointer when nobody asks.
+  template <class... Detail>
+  void note(std::int32_t d, Decision decision, std::string_view rule, Span words, Detail... detail) const {
+    if (s_.trace != nullptr) note_step(d, decision, rule, words, detail...);
+  }
+  void note_step(std::int32_t d, Decision decision, std::string_view rule, Span words, std::int32_t pattern = -1,
+                 std::optional<Slot> slot = std::nullopt) const;
   /// The words of a group without determiners and numbers, its apposition taken along.
   Span words_of(const Group& who) const;
 

@@ -22,6 +22,8 @@ class Fuser : DraftStage {
     if (from == to) return;
     EventDraft& a = draft(from);
     EventDraft& b = draft(to);
+    note(from, Decision::fused, "tells of the same event as the words that hang together with it",
+         a_.span_of(group(b.group)));
     a.fused_into = to;
     if (b.actors.empty()) {
       b.actors = a.actors;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "extract/event_drafts.h"
 
@@ -29,9 +30,27 @@ class Emitter : DraftStage {
       if (d.fused_into < 0) emit(d, out);
     }
     note_casualties(first, out);
+    if (s_.trace != nullptr) settle_trace();
   }
 
  private:
+  /// Steps on drafts become steps on the mentions that came of them.
+  void settle_trace() {
+    for (EventStep& step : s_.trace->steps) {
+      if (step.draft < 0) continue;
+      const auto emitted = mention_of_.find(root(step.draft));
+      step.mention = emitted == mention_of_.end() ? -1 : emitted->second;
+      step.draft = -1;
+    }
+  }
+  void reject(const EventDraft& d, std::string_view why) const {
+    note(draft_of(d.group), Decision::rejected, why, a_.span_of(group(d.group)));
+  }
+  void push(const EventDraft& d, EventMention event, std::vector<EventMention>& out) {
+    if (s_.trace != nullptr) mention_of_[draft_of(d.group)] = static_cast<std::int32_t>(out.size());
+    out.push_back(std::move(event));
+  }
+
   void find_sources() {
     for (const Clause& k : a_.clauses) {
       if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
@@ -139,23 +158,39 @@ class Emitter : DraftStage {
     }
     add_relatives(d, clauses);
     EventMention event;
-    if (!set_status(d, event)) return;
+    if (!set_status(d, event)) return reject(d, "denied, impossible, only possible, or how things are");
     set_circumstances(d, clauses, event);
     // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
     if (event.status == EventStatus::planned && has_past(event)) event.status = EventStatus::ongoing;
-    if (!has_evidence(d, event.own_place)) return;
+    if (!has_evidence(d, event.own_place)) return reject(d, "the roles that its trigger needs are not told");
     event.needs_place = !has_evidence(d, false);
-    if (is_repeated(event)) return;
+    if (is_repeated(event)) return reject(d, "told of many times, not of one");
     event.background |= is_general(d, event);
     set_roles(d, event);
     set_text(d, clauses, event);
     const RefinementRow* refinement = refinement_of(d, event);
     const std::uint16_t type = refinement == nullptr ? d.type : refinement->becomes;
-    if (type == 0 || lexicon_.event_types()[type - 1u].off != 0) return;
+    if (refinement != nullptr) note(draft_of(d.group), Decision::refined, rule_of(*refinement), event.trigger);
+    if (type == 0) return reject(d, "who did it or suffered it makes it no event");
+    if (lexicon_.event_types()[type - 1u].off != 0) return reject(d, "its type is switched off");
     event.type = static_cast<std::uint16_t>(type - 1);
     const ConceptRow& word = concept_row(group(d.group).concept_id);
     event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
-    out.push_back(std::move(event));
+    push(d, std::move(event), out);
+  }
+
+  /// "armed_attack with weapon w:rocket is shelling"
+  std::string rule_of(const RefinementRow& row) const {
+    const auto type = [&](std::uint16_t number) {
+      return number == 0 ? std::string("no event")
+                         : std::string(lexicon_.text(lexicon_.event_types()[number - 1u].type));
+    };
+    constexpr std::string_view kConditions[] = {"actor_kind", "actor_role", "target_kind", "weapon", "trigger"};
+    std::string value;
+    if (row.condition == Refinement::weapon || row.condition == Refinement::trigger)
+      value = " " + std::string(concept_name(row.value));
+    return type(row.type) + " by " + std::string(kConditions[static_cast<std::size_t>(row.condition)]) + value +
+           " is " + type(row.becomes);
   }
 
   /// "four people are kidnapped every day": no event of one time.
@@ -213,7 +248,7 @@ class Emitter : DraftStage {
     set_roles(d, event);
     set_text(d, clauses, event);
     event.type = kNoType;
-    out.push_back(std::move(event));
+    push(d, std::move(event), out);
   }
 
   /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.
@@ -701,6 +736,7 @@ class Emitter : DraftStage {
   std::uint32_t first_date_;
   std::optional<ActorMention> source_;
   Span source_words_;
+  std::map<std::int32_t, std::int32_t> mention_of_;  ///< of each draft that became one; only while traced
 };
 
 }  // namespace
@@ -710,6 +746,7 @@ EventStage::EventStage(const Image& image, const Lexicon& lexicon)
 
 void EventStage::run(const SentenceAnalysis& analysis, std::uint32_t first_date, std::vector<EventMention>& out) {
   SentenceDrafts sentence(analysis);
+  sentence.trace = trace_;
   gather_drafts(sentence, lexicon_, patterns_, matches_);
   if (sentence.drafts.empty()) return;
   fuse_drafts(sentence, lexicon_);
@@ -719,6 +756,12 @@ void EventStage::run(const SentenceAnalysis& analysis, std::uint32_t first_date,
 std::string_view name_of(EventStatus status) {
   constexpr std::string_view kNames[] = {"occurred", "ongoing", "planned", "alleged", "denied", "averted"};
   return kNames[static_cast<std::size_t>(status)];
+}
+
+std::string_view name_of(Decision decision) {
+  constexpr std::string_view kNames[] = {"role",   "fused",   "refined", "rejected", "told",
+                                         "merged", "dropped", "date",    "place"};
+  return kNames[static_cast<std::size_t>(decision)];
 }
 
 std::string_view name_of(EventScope scope) { return scope == EventScope::cumulative ? "cumulative" : "incident"; }

@@ -6,6 +6,7 @@
 
 #include "extract/analysis.h"
 #include "extract/event.h"
+#include "extract/event_trace.h"
 #include "extract/pattern_table.h"
 #include "extract/refinements.h"
 #include "knowledge/image.h"
@@ -22,6 +23,9 @@ class EventStage {
   /// date mention.
   void run(const SentenceAnalysis& analysis, std::uint32_t first_date, std::vector<EventMention>& out);
 
+  /// Decisions are taken down in `trace` from now on; null: no more. It outlives the runs.
+  void trace(EventTrace* trace) { trace_ = trace; }
+
   const PatternTable& patterns() const { return patterns_; }
 
  private:
@@ -29,6 +33,7 @@ class EventStage {
   PatternTable patterns_;
   std::span<const RefinementRow> refinements_;
   std::vector<PatternMatch> matches_;
+  EventTrace* trace_ = nullptr;
 };
 
 }  // namespace sitrep

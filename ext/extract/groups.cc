@@ -159,6 +159,12 @@ class GroupBuilder {
     if (tag(i) == Tag::pronoun) {
       Group& group = push(GroupKind::noun, i, i + 1);
       group.bits = word(i) == "others" ? noun::kPerson : noun::kPronoun;
+      if (lexeme(i).concept_id != 0 && lexeme(i).concept_id == concepts_.nobody) {
+        group.bits = noun::kPerson;
+        group.count = Count::exactly(0);
+        group.counted = true;
+        group.head = i;
+      }
       if (word(i) == "others") {
         group.plural = true;
         group.count = {std::nullopt, 2, std::nullopt};
@@ -716,6 +722,7 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.proceed = lexicon.concept_number("v:continue");
   concepts_.accuse = lexicon.concept_number("v:claim");
   concepts_.habit = lexicon.concept_number("l:habit");
+  concepts_.nobody = lexicon.concept_number("l:nobody");
 }
 
 void GroupStage::run(SentenceAnalysis& analysis) const { GroupBuilder(lexicon_, concepts_, analysis).run(); }

@@ -16,7 +16,7 @@ class GroupStage {
  private:
   struct Concepts {
     std::uint16_t plan = 0, attempt = 0, fail = 0, proceed = 0;
-    std::uint16_t habit = 0, accuse = 0;
+    std::uint16_t habit = 0, accuse = 0, nobody = 0;
   };
   friend class GroupBuilder;
 

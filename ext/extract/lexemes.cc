@@ -119,7 +119,8 @@ class Tagger {
     if (w == "that") return that_tag(i);
     if (has(Part::subordinator) && has(Part::preposition))
       return starts_clause(i + 1) ? Tag::subordinator : Tag::preposition;
-    if (w == "no" || has(Part::determiner)) return Tag::determiner;
+    const bool single = out_[i].last - out_[i].first == 1;  // "no", but "no one"
+    if ((w == "no" && single) || has(Part::determiner)) return Tag::determiner;
     if (has(Part::negator)) return Tag::negator;
     if (has(Part::to)) return out_[i].last - out_[i].first > 1 || next_is_base_verb(i) ? Tag::to : Tag::preposition;
     if (has(Part::preposition)) return Tag::preposition;

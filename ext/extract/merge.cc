@@ -1,6 +1,8 @@
 #include "extract/merge.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <utility>
 
 #include "extract/event_facts.h"
 
@@ -19,7 +21,8 @@ constexpr std::uint32_t kDefiniteReach = 12;
 
 class Merger {
  public:
-  Merger(const Section& section, const Engine& engine) : section_(section), engine_(engine) {}
+  Merger(const Section& section, const Engine& engine, EventTrace* trace)
+      : section_(section), engine_(engine), trace_(trace) {}
 
   std::vector<Event> run() {
     for (std::uint32_t m = 0; m < section_.events.size(); ++m) take(m);
@@ -48,20 +51,45 @@ class Merger {
     double best_score = mention.type == kNoType || (mention.definite && is_bare(mention)) ? kReference
                         : mention.casualty                                                ? kCasualtyReport
                                                                                           : kSameEvent;
+    const double needed = best_score;
+    std::optional<std::pair<std::size_t, double>> nearest;
     const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;
     for (std::size_t e = begin; e < events_.size(); ++e) {
       const std::optional<double> score = sameness(events_[e], mention);
+      if (score && (!nearest || *score >= nearest->second)) nearest = {e, *score};
       // Of equals the one told last.
       if (score && *score >= best_score) {
         best = e;
         best_score = *score;
       }
     }
-    if (best < events_.size()) {
-      add(events_[best], mention, m);
-    } else if (!is_bare(mention) || events_.empty()) {
-      events_.push_back({mention, {m}});
+    const bool fresh = best == events_.size() && (!is_bare(mention) || events_.empty());
+    if (trace_ != nullptr) {
+      note(m, mention,
+           best < events_.size() ? Decision::merged
+           : fresh               ? Decision::told
+                                 : Decision::dropped,
+           nearest, needed);
     }
+    if (best < events_.size())
+      add(events_[best], mention, m);
+    else if (fresh)
+      events_.push_back({mention, {m}});
+  }
+
+  /// Takes down what became of a mention, and how near the nearest event was.
+  void note(std::uint32_t m, const EventMention& mention, Decision decision,
+            const std::optional<std::pair<std::size_t, double>>& nearest, double needed) const {
+    char rule[160] = "nothing like it was told before";
+    if (nearest) {
+      std::snprintf(rule, sizeof rule, "%s the event of sentence %u: evidence %.1f, %.1f needed",
+                    decision == Decision::merged ? "is" : "is not", events_[nearest->first].told.sentence,
+                    nearest->second, needed);
+    }
+    if (mention.background && decision == Decision::told) decision = Decision::dropped;
+    const std::uint16_t type = mention.type == kNoType ? 0 : static_cast<std::uint16_t>(mention.type + 1);
+    trace_->add(
+        {decision, mention.sentence, static_cast<std::int32_t>(m), type, -1, std::nullopt, mention.clause, rule, -1});
   }
 
   /// Without the names that are no places after all; "similar attacks" are of the kind told last.
@@ -371,11 +399,14 @@ class Merger {
 
   const Section& section_;
   const Engine& engine_;
+  EventTrace* trace_;
   std::vector<Event> events_;
 };
 
 }  // namespace
 
-std::vector<Event> merge_events(const Section& section, const Engine& engine) { return Merger(section, engine).run(); }
+std::vector<Event> merge_events(const Section& section, const Engine& engine, EventTrace* trace) {
+  return Merger(section, engine, trace).run();
+}
 
 }  // namespace sitrep

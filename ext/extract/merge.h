@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "extract/engine.h"
+#include "extract/event_trace.h"
 #include "extract/section.h"
 
 namespace sitrep {
@@ -18,6 +19,7 @@ struct Event {
 /// Another date, place, actor, count or "another" keeps them apart. Casualties that no event of their sentence explains
 /// go to the event last told, or are dropped. Looks back at most kLookBack events for each mention, so that the time is
 /// linear in their number. Needs the section's resolved dates and places.
-std::vector<Event> merge_events(const Section& section, const Engine& engine);
+/// What becomes of each mention is taken down in `trace`, null: nobody asks.
+std::vector<Event> merge_events(const Section& section, const Engine& engine, EventTrace* trace = nullptr);
 
 }  // namespace sitrep
