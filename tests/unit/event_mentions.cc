@@ -90,3 +90,64 @@ TEST_CASE("a noun is found among words in either number") {
   CHECK_FALSE(says_noun(engine.lexicon(), "the mayor of Loma", "judge"));
   CHECK_FALSE(says_noun(engine.lexicon(), "", "judge"));
 }
+
+TEST_CASE("figures of speech are no violence") {
+  for (const char* text : {"The home side bombarded the goal.", "The speaker opened fire on the budget.",
+                           "Their captain struck in the 88th minute.", "The province was hit by the unrest."})
+    CHECK_MESSAGE(SentenceReader(text).events.empty(), text);
+}
+
+TEST_CASE("what is asked for, released or brought by no force is no event") {
+  for (const char* text : {"The list was released on Monday.", "Soldiers called on the families to leave the house.",
+                           "Nine injured civilians were brought to the hospital.", "The surrounding buildings are burnt."})
+    CHECK_MESSAGE(SentenceReader(text).events.empty(), text);
+}
+
+TEST_CASE("nobody did it") {
+  CHECK(SentenceReader("No one attacked the camp.").events.empty());
+  const SentenceReader s("No one was killed in the attack on the camp.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].killed.max == 0);
+}
+
+TEST_CASE("a number and its members are counted once") {
+  const SentenceReader s("Two civilians, a father and his son, were killed in an airstrike.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].killed.value == 2);
+}
+
+TEST_CASE("an aside parts no subject from its verb") {
+  const SentenceReader s("Seven people were killed, and dozens of others, including a child, were injured in an airstrike.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].killed.value == 7);
+  CHECK(s.events[0].injured.min == 24);
+}
+
+TEST_CASE("one more victim") {
+  const SentenceReader s("A landmine left over from the fighting exploded, killing two farmers and injuring a third.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "landmine_explosion");
+  CHECK(s.events[0].injured.value == 1);
+}
+
+TEST_CASE("verbs that do not change in the past") {
+  const SentenceReader s("An airstrike hit the home, destroying it and killing three.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "airstrike");
+  CHECK(s.events[0].killed.value == 3);
+}
+
+TEST_CASE("the parts of what is told are no events of their own") {
+  const SentenceReader s("The monitor documented 12 attacks, including shelling and gunfire, which left three people dead.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) != "shelling");
+}
+
+TEST_CASE("a patrol that acts is a unit") {
+  const SentenceReader raid("A patrol of the army raided the village of Tamirat.");
+  REQUIRE(raid.events.size() == 1);
+  CHECK(raid.type(0) == "security_operation");
+  const SentenceReader s("Rebels ambushed an army patrol near the bridge.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "armed_attack");
+}

@@ -1,0 +1,120 @@
+#include "extract/merge.h"
+
+#include <doctest/doctest.h>
+
+#include "extract/ground.h"
+#include "extract/section.h"
+#include "text/interrupt.h"
+
+using namespace sitrep;
+
+namespace sitrep {
+const Image& builtin_image();
+}
+
+namespace {
+
+/// The events of a short report.
+class Report {
+ public:
+  explicit Report(std::string text, const char* published = "2021-04-18")
+      : text_(std::move(text)), engine_(builtin_image()) {
+    DocumentArguments arguments;
+    arguments.text = text_;
+    arguments.published = parse_published(published);
+    SectionReader reader(engine_, std::move(arguments), Depth::events);
+    NeverInterrupt never;
+    REQUIRE(reader.next(section_, never));
+    events = EventGrounder(engine_).run(section_, merge_events(section_, engine_), reader.document_date());
+  }
+
+  std::string_view type(std::size_t e) const {
+    return engine_.lexicon().text(engine_.lexicon().event_types()[events[e].event.told.type].type);
+  }
+  const EventMention& told(std::size_t e) const { return events[e].event.told; }
+  std::string actor(std::size_t e) const {
+    return told(e).actors.empty() ? "" : engine_.actors().name(told(e).actors[0], text_);
+  }
+  std::string source(std::size_t e) const {
+    return told(e).source ? engine_.actors().name(*told(e).source, text_) : "";
+  }
+
+  std::vector<GroundedEvent> events;
+
+ private:
+  std::string text_;
+  Engine engine_;
+  Section section_;
+};
+
+}  // namespace
+
+TEST_CASE("merge: a raid told after an airstrike is the airstrike") {
+  const Report r("Israeli airstrikes hit a depot in Homs on Friday. The raid killed four people.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.type(0) == "airstrike");
+  CHECK(r.told(0).killed.value == 4);
+}
+
+TEST_CASE("merge: a similar strike is of the kind told before, and another event") {
+  const Report r("Jets bombed the town of Saraqib on Friday. Similar attacks on the town of Harem killed two.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.type(1) == "airstrike");
+}
+
+TEST_CASE("merge: the victims named later are those of the only event") {
+  const Report r(
+      "An airstrike hit a house in Homs on Friday, killing three people.\n\nNeighbours gathered at the site. A "
+      "school nearby was closed.\n\nThe teacher Adnan Keral was killed alongside his wife.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.told(0).killed.value == 3);
+}
+
+TEST_CASE("merge: strikes on towns of two provinces are two events") {
+  const Report r("Rebels shelled the town of Saraqib in Idlib on Friday. Rebels shelled the town of Nubl in Aleppo.");
+  CHECK(r.events.size() == 2);
+}
+
+TEST_CASE("merge: arrests of different numbers of people are told apart") {
+  const Report r("Police arrested five men in Gao on Monday. Police arrested 32 people at a market in Bamako.");
+  CHECK(r.events.size() == 2);
+}
+
+TEST_CASE("ground: an unknown village does not hide the country of the others") {
+  const Report r("Artillery shelled the villages of Homs and Tamirat Qelz in Syria on Friday.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.events[0].country == "SY");
+}
+
+TEST_CASE("ground: what is told without a place happened in the country of the report") {
+  const Report r("Clashes broke out in Homs on Friday. Gunmen abducted two teachers on Saturday.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.events[1].country == "SY");
+}
+
+TEST_CASE("ground: who is not named is a source where nobody named is") {
+  const Report r("Gunmen killed two farmers near Gao on Monday, residents said.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.source(0) == "residents");
+}
+
+TEST_CASE("section: a page without its line breaks has its headline back") {
+  const Report r("Two dead in raid on Homs Monday 12 Apr 2021 At least two people were killed in a raid on Homs, police said.");
+  REQUIRE(!r.events.empty());
+  CHECK(r.events[0].date.first() == r.events[0].date.last());
+  CHECK(r.events.size() == 1);
+}
+
+TEST_CASE("section: who tells is not who did") {
+  const Report r("The army raided a village near Gao on Monday, the activist Musa Keita said. They arrested two men.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.type(1) == "arrest");
+  CHECK(r.actor(1).find("Keita") == std::string::npos);
+}
+
+TEST_CASE("scope: people killed over a time are a total") {
+  const Report r("The number of civilians killed by landmines in Idlib since the beginning of the year has exceeded 31.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.told(0).scope == EventScope::cumulative);
+  CHECK(r.told(0).killed.min == 31);
+}
