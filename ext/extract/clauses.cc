@@ -36,7 +36,7 @@ class Builder {
         return;
       case GroupKind::noun:
         if (group(g).possessor) return;
-        if (current().verb < 0 && current().subject < 0 && !group(g).governed)
+        if (current().verb < 0 && current().subject < 0 && !group(g).governed && !joins_governed(g))
           current().subject = g;
         else
           current().rest.push_back(g);
@@ -67,6 +67,15 @@ class Builder {
     if (group(k.verb - 1).kind != GroupKind::comma || comma - k.verb > 5) return false;
     const auto next = static_cast<std::size_t>(comma) + 1;
     return next < a_.groups.size() && a_.groups[next].kind == GroupKind::preposition;
+  }
+
+  /// "in an attack by guards and police on the village": one more object of the preposition.
+  bool joins_governed(std::int32_t g) {
+    while (g >= 2 && group(g - 1).kind == GroupKind::coordinator && group(g - 2).kind == GroupKind::noun) {
+      g -= 2;
+      if (group(g).governed) return true;
+    }
+    return false;
   }
 
   /// "that" behind a verb of saying opens what is said.
@@ -223,8 +232,9 @@ class Builder {
     if (begin == rest.size()) {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||
                                                 group(rest.back()).kind == GroupKind::comma);
+      const std::int32_t waiting = reduced || coordinate ? -1 : waiting_subject();
       open(coordinate ? ClauseLink::coordinate : ClauseLink::content, parent);
-      current().subject = subject;
+      current().subject = waiting >= 0 ? waiting : subject;
       return;
     }
     std::vector<std::int32_t> own(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
@@ -240,6 +250,20 @@ class Builder {
     current().subject = own.front();
     current().rest.assign(own.begin() + 1, own.end());
   }
+
+  /// "A man driving a lorry filled with stones has hit": the subject of a participle still waits for its verb.
+  std::int32_t waiting_subject() {
+    for (std::size_t c = current_ + 1; c-- > 0;) {
+      const Clause& k = a_.clauses[c];
+      if (k.link != ClauseLink::main) continue;
+      const bool participle = k.verb >= 0 && (group(k.verb).bits & verbal::kIng) != 0;
+      return participle && k.subject >= 0 && k.subject < k.verb ? k.subject : -1;
+    }
+    return -1;
+  }
+
+  /// "20 dead and more than 80 injured": the dead are not injured.
+  bool is_toll(std::int32_t g) { return a_.tokens[a_.lexemes[group(g).head].first].folded.text == "dead"; }
 
   /// "dozens of others, including a child, were injured": behind the noun that the aside belongs to; rest.size() when
   /// there is none.
@@ -270,8 +294,10 @@ class Builder {
           best = rest.size();  // the object of a preposition is nobody's subject
         } else {
           // "A and B": the coordination is the subject.
+          const bool told = current().verb >= 0 && group(current().verb).cls == TermClass::report;
           while (at >= 2 && group(rest[at - 1]).kind == GroupKind::coordinator &&
-                 group(rest[at - 2]).kind == GroupKind::noun && !group(rest[at - 2]).governed && at != 2) {
+                 group(rest[at - 2]).kind == GroupKind::noun && !group(rest[at - 2]).governed && (at != 2 || told) &&
+                 !is_toll(rest[at - 2])) {
             at -= 2;
             best = at;
           }

@@ -154,7 +154,7 @@ class SlotFiller : DraftStage {
       if (behind(next) < size && group(behind(next)).kind == GroupKind::verb && !subject_list(g) &&
           !has_subject_but(next))
         return;
-      if (comma && !list_goes_on(next)) return;
+      if (comma && (!list_goes_on(next) || is_telling(next))) return;
       visit(next);
       at = next;
     }
@@ -182,6 +182,16 @@ class SlotFiller : DraftStage {
   }
   bool subject_list(std::int32_t g) const {
     return std::ranges::any_of(a_.clauses, [g](const Clause& k) { return k.subject == g; });
+  }
+  /// "killing 24 people, police and a doctor said": what follows tells, and did not die.
+  bool is_telling(std::int32_t g) const {
+    for (std::int32_t k = g; k < static_cast<std::int32_t>(a_.groups.size()); ++k) {
+      const Group& part = group(k);
+      if (part.kind == GroupKind::verb) return part.cls == TermClass::report && (part.bits & verbal::kPassive) == 0;
+      if (part.kind != GroupKind::noun && part.kind != GroupKind::coordinator && part.kind != GroupKind::comma)
+        return false;
+    }
+    return false;
   }
   /// A comma joins a list only if a coordinator comes in the end.
   bool list_goes_on(std::int32_t at) const {
@@ -337,22 +347,34 @@ class SlotFiller : DraftStage {
       return;
     }
     bool first = true;
-    Count head;
+    // "The mayor and leader of the party was killed": the verb knows that it is one.
+    const bool one = !group(g).plural && is_singular(d.group);
     each_coordinated(g, [&](std::int32_t member) {
       const Group& who = group(member);
       if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
+      if (!first && (one || is_same_person(who))) return;
       Count part = who.count;
       if (!part.known() && !who.plural) part = Count::exactly(1);
       if (!part.known() && who.plural) part = who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
       count = first ? part : count + part;
-      if (first) head = part;
       first = false;
       add_actors_of(who, d.targets);
       if (d.target_group < 0 && !is_bare_number(who)) d.target_group = member;
     });
     // "Two civilians, a father and his son": said again, not more.
-    if (head.value && *head.value > 1 && count.value && *count.value == 2 * *head.value) count = head;
+    const std::int64_t said = group(g).count.value.value_or(0);
+    if (said > 1 && count.value == 2 * said) count = group(g).count;
     d.filled |= bit(Slot::target);
+  }
+
+  /// "a tribal elder and member of the council": a singular noun without an article goes on about the same one.
+  bool is_same_person(const Group& who) const {
+    const Tag tag = a_.lexemes[who.first].tag;
+    return !who.counted && !who.definite && !who.plural && tag == Tag::noun && a_.lexemes[who.head].tag == Tag::noun;
+  }
+  bool is_singular(std::int32_t verb) const {
+    const std::string_view word = a_.tokens[group(verb).first_token].folded.text;
+    return word == "was" || word == "is" || word == "has";
   }
 
   /// "the number of people", "the total of civilians"

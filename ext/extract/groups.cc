@@ -287,7 +287,7 @@ class GroupBuilder {
     group.ordinal = draft.ordinal;
     group.possessor = draft.possessor;
     group.any = draft.any;
-    group.concept_id = head.concept_id;
+    group.concept_id = concept_of(draft.head, first);
     group.cls = head.cls;
     group.plural = (head.forms & form::kPlural) != 0;
     group.place = place;
@@ -309,6 +309,17 @@ class GroupBuilder {
           lexeme(i).senses, [](const Sense& s) { return s.kind == SenseKind::term && s.cls == TermClass::weapon; });
       if (weapon) group.weapon = i + 1;
     }
+  }
+
+  /// The concept of a noun: of "a suicide bombing attack", where the last word says least, that of the word before.
+  std::uint16_t concept_of(std::uint32_t head, std::uint32_t first) const {
+    const std::uint16_t own = lexeme(head).concept_id;
+    if (lexeme(head).cls != TermClass::trigger || !lexicon_.concepts()[own].vague) return own;
+    std::uint32_t before = head;
+    while (before > first && is_hyphen(before - 1)) --before;
+    if (before == first) return own;
+    const Lexeme& kind = lexeme(before - 1);
+    return kind.cls == TermClass::trigger && kind.tag == Tag::noun ? kind.concept_id : own;
   }
 
   /// A singular noun for a person: a title or an office when a name stands behind it.
@@ -506,9 +517,15 @@ class GroupBuilder {
     Group draft;
     bool be = false, have = false, future = false, to = false, auxiliary = false;
     std::int64_t main = -1;
+    std::pair<std::uint32_t, std::uint32_t> inserted;
     while (i < a_.lexemes.size()) {
       const Tag t = tag(i);
       // "has recently announced": a vague date between auxiliary and verb parts nothing.
+      if (const std::uint32_t end = past_date_between(i); auxiliary && end > i) {
+        inserted = {i, end};  // "was on Saturday night killed"
+        i = end;
+        continue;
+      }
       if (i > first && date_at(i) != nullptr && !(auxiliary && t == Tag::adverb && word(i).ends_with("ly"))) break;
       if (t == Tag::modal) {
         note_modal(word(i), draft, future);
@@ -542,8 +559,20 @@ class GroupBuilder {
       at_ = i;
       return true;
     }
+    if (inserted.second > 0) push(GroupKind::date, inserted.first, inserted.second);
     finish_verb_group(first, i, static_cast<std::uint32_t>(main), draft, {be, have, future, to, auxiliary});
     return true;
+  }
+
+  /// Behind a date, with its preposition, that stands before a participle; `i`: there is none.
+  std::uint32_t past_date_between(std::uint32_t i) const {
+    std::uint32_t k = i;
+    if (tag(k) == Tag::preposition && k + 1 < a_.lexemes.size()) ++k;
+    if (!date_at_quietly(k)) return i;
+    while (k < a_.lexemes.size() && date_at_quietly(k)) ++k;
+    const bool participle =
+        tag(k) == Tag::participle || (tag(k) == Tag::verb && (lexeme(k).forms & form::kParticiple) != 0);
+    return participle ? k : i;
   }
 
   static void note_modal(std::string_view modal, Group& draft, bool& future) {

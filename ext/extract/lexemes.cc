@@ -343,6 +343,12 @@ class Tagger {
     if (!t.is_word()) return false;
     if (t.is(shape::kInitialCapital) && !shouted_) return true;
     for (const Sense& sense : next.senses) {
+      // "in" and "as" are nouns to a dictionary.
+      if (sense.kind == SenseKind::term && sense.cls == TermClass::closed &&
+          (sense.part == Part::preposition || sense.part == Part::subordinator || sense.part == Part::coordinator))
+        return false;
+    }
+    for (const Sense& sense : next.senses) {
       if (sense.kind == SenseKind::term && (sense.part == Part::determiner || (sense.part == Part::pronoun)))
         return true;
       if (sense.kind == SenseKind::actor || sense.kind == SenseKind::adjective || sense.kind == SenseKind::generic ||

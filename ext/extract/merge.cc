@@ -48,9 +48,9 @@ class Merger {
   void take(std::uint32_t m) {
     const EventMention mention = read_in_context(section_.events[m]);
     std::size_t best = events_.size();
-    double best_score = mention.type == kNoType || (mention.definite && is_bare(mention)) ? kReference
-                        : mention.casualty                                                ? kCasualtyReport
-                                                                                          : kSameEvent;
+    double best_score = mention.type == kNoType || is_bare(mention) ? kReference
+                        : mention.casualty                          ? kCasualtyReport
+                                                                    : kSameEvent;
     const double needed = best_score;
     std::optional<std::pair<std::size_t, double>> nearest;
     const std::size_t begin = events_.size() > kLookBack ? events_.size() - kLookBack : 0;

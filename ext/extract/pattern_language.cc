@@ -34,8 +34,7 @@ std::string bits_class(unsigned any, unsigned all) {
 /// "..": what comes in between is no verb, and no event noun that would claim what follows for itself, but for a
 /// coordinated one ("attacks and shelling on the town").
 std::string gap() {
-  return "(?:[^\\xF1\\xF3\\xF8]....|\\xF1..." + bits_class_without(symbol::kIsTrigger) +
-         "|\\xF5....\\xF1....)*?";
+  return "(?:[^\\xF1\\xF3\\xF8]....|\\xF1..." + bits_class_without(symbol::kIsTrigger) + "|\\xF5....\\xF1....)*?";
 }
 
 std::string concept_bytes(std::uint16_t id) { return escape(1 + id / 200u) + escape(1 + id % 200u); }

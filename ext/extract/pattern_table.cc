@@ -52,8 +52,9 @@ void PatternTable::match_one(std::uint32_t pattern, std::string_view symbols, st
   std::array<re2::StringPiece, 9> groups;
   const re2::StringPiece subject(symbols.data(), symbols.size());
   std::size_t from = 0;
-  for (std::size_t matches = 0; matches < kMostMatches && from < symbols.size() &&
-         regex->Match(subject, from, symbols.size(), re2::RE2::UNANCHORED, groups.data(), row.captures + 1);
+  for (std::size_t matches = 0;
+       matches < kMostMatches && from < symbols.size() &&
+       regex->Match(subject, from, symbols.size(), re2::RE2::UNANCHORED, groups.data(), row.captures + 1);
        ++matches) {
     PatternMatch found;
     found.pattern = pattern;

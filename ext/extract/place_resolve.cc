@@ -32,7 +32,8 @@ std::optional<std::uint32_t> PlaceResolver::rural_region(const ResolvedAtom& cit
         if (match.words != 2) return;
         for (const PlacePosting& posting : gazetteer_.postings(match)) {
           const PlaceRow& region = gazetteer_.place(posting.place());
-          if (region.kind() == PlaceKind::admin1 && region.country_code() == row.country_code()) found = posting.place();
+          if (region.kind() == PlaceKind::admin1 && region.country_code() == row.country_code())
+            found = posting.place();
         }
       });
   return found;

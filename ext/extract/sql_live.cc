@@ -40,7 +40,8 @@ std::string compile_words(sqlite3* db) {
 KnowledgeGeneration read_generation(sqlite3* db) {
   KnowledgeGeneration generation;
   std::string names;
-  Statement tables(db, "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN ('sitrep_generation', "
+  Statement tables(db,
+                   "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN ('sitrep_generation', "
                    "'sitrep_event_types', 'sitrep_actors', 'sitrep_actor_aliases', 'sitrep_terms', 'sitrep_patterns', "
                    "'sitrep_places', 'sitrep_place_names', 'sitrep_regions') ORDER BY name");
   while (tables.step()) names += std::string(tables[0].text()) + ' ';

@@ -17,7 +17,6 @@ namespace {
 /// Roles of which a trigger needs one when the user's row does not say: nearly every built-in trigger needs one of
 /// these.
 constexpr std::string_view kAnyOf = "actor|target|place|killed|injured";
-constexpr std::size_t kActorKinds = static_cast<std::size_t>(ActorKind::unknown) + 1;
 
 std::uint8_t slot_mask(std::string_view names) {
   std::uint8_t mask = 0;
