@@ -5,6 +5,7 @@
 #include <map>
 
 #include "extract/event_drafts.h"
+#include "extract/event_judge.h"
 
 namespace sitrep {
 namespace {
@@ -21,7 +22,10 @@ class Emitter : DraftStage {
  public:
   Emitter(SentenceDrafts& sentence, const Lexicon& lexicon, std::span<const RefinementRow> refinements,
           std::uint32_t first_date)
-      : DraftStage(sentence, lexicon), refinements_(refinements), first_date_(first_date) {}
+      : DraftStage(sentence, lexicon),
+        refinements_(refinements),
+        first_date_(first_date),
+        judge_(sentence, lexicon, first_date) {}
 
   void run(std::vector<EventMention>& out) {
     find_sources();
@@ -158,14 +162,14 @@ class Emitter : DraftStage {
     }
     add_relatives(d, clauses);
     EventMention event;
-    if (!set_status(d, event)) return reject(d, "denied, impossible, only possible, or how things are");
+    if (!judge_.set_status(d, event)) return reject(d, "denied, impossible, only possible, or how things are");
     set_circumstances(d, clauses, event);
     // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
-    if (event.status == EventStatus::planned && has_past(event)) event.status = EventStatus::ongoing;
-    if (!has_evidence(d, event.own_place)) return reject(d, "the roles that its trigger needs are not told");
-    event.needs_place = !has_evidence(d, false);
-    if (is_repeated(event)) return reject(d, "told of many times, not of one");
-    event.background |= is_general(d, event);
+    if (event.status == EventStatus::planned && judge_.has_past(event)) event.status = EventStatus::ongoing;
+    if (!judge_.has_evidence(d, event.own_place)) return reject(d, "the roles that its trigger needs are not told");
+    event.needs_place = !judge_.has_evidence(d, false);
+    if (judge_.is_repeated(event)) return reject(d, "told of many times, not of one");
+    event.background |= judge_.is_general(d, event);
     set_roles(d, event);
     set_text(d, clauses, event);
     const RefinementRow* refinement = refinement_of(d, event);
@@ -193,37 +197,6 @@ class Emitter : DraftStage {
            " is " + type(row.becomes);
   }
 
-  /// "four people are kidnapped every day": no event of one time.
-  bool is_repeated(const EventMention& event) const {
-    return std::ranges::any_of(event.dates, [&](std::uint32_t d) {
-      return d >= first_date_ && d - first_date_ < a_.dates.size() && a_.dates[d - first_date_].kind == DateKind::set;
-    });
-  }
-
-  /// "the armed forces are fighting in a professional manner": a present tense that gives neither place, day nor
-  /// figure, but in a headline.
-  bool is_general(const EventDraft& d, const EventMention& event) const {
-    const Group& trigger = group(d.group);
-    if (trigger.kind != GroupKind::verb || trigger.tense != TenseHint::unknown ||
-        a_.sentence.kind == SentenceKind::headline)
-      return false;
-    if ((trigger.bits & (verbal::kInfinitive | verbal::kIng | verbal::kReduced)) != 0) return false;
-    return !event.own_place && !event.own_date && !d.has_killed && !d.has_injured &&
-           event.status == EventStatus::occurred;
-  }
-
-  bool has_past(const EventMention& event) const {
-    return std::ranges::any_of(event.dates, [&](std::uint32_t d) {
-      return d >= first_date_ && d - first_date_ < a_.dates.size() && a_.dates[d - first_date_].meaning.since;
-    });
-  }
-
-  bool says(const Group& what, std::string_view word) const {
-    for (std::uint32_t t = what.first_token; t < what.last_token; ++t)
-      if (a_.tokens[t].folded.text == word) return true;
-    return false;
-  }
-
   /// "an airdrop which they carried out on Sunday in the village": what is told of the event noun.
   void add_relatives(const EventDraft& d, std::vector<std::int32_t>& clauses) const {
     for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
@@ -240,7 +213,7 @@ class Emitter : DraftStage {
   void emit_casualties(EventDraft& d, std::vector<EventMention>& out) {
     if (!d.has_killed && !d.has_injured) return;
     EventMention event;
-    if (!set_status(d, event)) return;
+    if (!judge_.set_status(d, event)) return;
     event.background = true;
     event.definite = true;
     std::vector<std::int32_t> clauses = {d.clause};
@@ -249,164 +222,6 @@ class Emitter : DraftStage {
     set_text(d, clauses, event);
     event.type = kNoType;
     push(d, std::move(event), out);
-  }
-
-  /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.
-  bool is_state(const EventDraft& d) const {
-    const Group& trigger = group(d.group);
-    if (trigger.kind == GroupKind::noun) return trigger.any;
-    const bool reduced = (trigger.bits & verbal::kReduced) != 0;
-    if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
-    const Clause& k = clause(d.clause);
-    if (is_hit_by_state(d) || is_result(d)) return true;
-    if (k.subject < 0 || trigger.kind != GroupKind::verb) return false;
-    const Group& subject = group(k.subject);  // "any details", "no details have been released"
-    return subject.any || (subject.count.max && *subject.count.max == 0 && !d.has_killed && !d.has_injured);
-  }
-  /// "The buildings are burnt", "families who had been displaced": how things are, not what happened.
-  bool is_result(const EventDraft& d) const {
-    const Group& trigger = group(d.group);
-    if ((trigger.bits & verbal::kPassive) == 0) return false;
-    const std::string_view first = a_.tokens[trigger.first_token].folded.text;
-    const bool present = first == "is" || first == "are";
-    const std::string_view name = concept_name(trigger.concept_id);
-    if (name == "v:burn" || name == "v:destroy") return present && !says(trigger, "being");
-    return name == "v:flee" && (present || first == "had" || (trigger.bits & verbal::kReduced) != 0);
-  }
-  /// "was hit by the unrest": no force and no weapon.
-  bool is_hit_by_state(const EventDraft& d) const {
-    const Group& trigger = group(d.group);
-    if ((trigger.bits & verbal::kPassive) == 0 || concept_name(trigger.concept_id) != "v:hit" || !by_follows(d.group))
-      return false;
-    const auto agent = static_cast<std::size_t>(d.group) + 2;
-    if (agent >= a_.groups.size() || a_.groups[agent].kind != GroupKind::noun) return false;
-    const Group& who = a_.groups[agent];
-    return who.cls != TermClass::trigger && who.weapon == 0 &&
-           (who.bits & (noun::kActor | noun::kPerson | noun::kName | noun::kWeapon)) == 0;
-  }
-  /// "a patrol surrounded the house": who acts is a unit, not an event.
-  bool is_unit(const EventDraft& d) const {
-    if (concept_name(group(d.group).concept_id) != "n:patrol") return false;
-    // "ambushed a patrol"
-    const std::int32_t before = d.group - 1;
-    if (before >= 0 && group(before).kind == GroupKind::verb && draft_of(before) >= 0) return true;
-    return std::ranges::any_of(a_.clauses, [&](const Clause& k) {
-      return k.subject == d.group && k.verb >= 0 && (group(k.verb).bits & verbal::kActive) != 0 &&
-             concept_name(group(k.verb).concept_id) != "v:occur" && group(k.verb).concept_id != 0;
-    });
-  }
-  bool by_follows(std::int32_t g) const {
-    const auto next = static_cast<std::size_t>(g) + 1;
-    return next < a_.groups.size() && a_.tokens[a_.groups[next].first_token].folded.text == "by";
-  }
-
-  static EventStatus status_of(Modality modality) {
-    switch (modality) {
-      case Modality::planned:
-        return EventStatus::planned;
-      case Modality::attempted:
-        return EventStatus::averted;
-      case Modality::ongoing:
-        return EventStatus::ongoing;
-      default:
-        return EventStatus::occurred;
-    }
-  }
-
-  /// False when the sentence does not say that the event happened, happens or is planned.
-  bool set_status(const EventDraft& d, EventMention& event) const {
-    const Group& trigger = group(d.group);
-    if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
-    if (is_state(d) || is_unit(d)) return false;
-    if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
-      if (concept_name(group(governor).concept_id) == "o:possible") return false;
-      event.status = status_of_governor(group(governor));
-    }
-    std::int32_t c = d.clause;
-    for (int depth = 0; c >= 0 && depth < 6; ++depth) {
-      const Clause& k = clause(c);
-      if (k.opener >= 0 && is_condition(k.opener)) return false;
-      // "almost five years after crowds burned the embassy": told to date something else.
-      if (k.opener > 0 && is_years(k.opener - 1)) event.background |= opens_past(k.opener);
-      if (k.verb >= 0) {
-        const Group& verb = group(k.verb);
-        const std::string_view name = concept_name(verb.concept_id);
-        if (verb.habitual && (depth == 0 || clause(d.clause).link == ClauseLink::participle)) return false;
-        if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
-        // "called for an end to the attacks"; what is called for has not happened: "called on them to withdraw".
-        if (verb.cls == TermClass::report && name == "v:call" && k.subject != d.group) {
-          if (depth > 0) return false;
-          event.background = true;
-        }
-        if (verb.cls == TermClass::report && name == "v:condemn")
-          event.background |= d.targets.empty() && !d.has_killed;
-        if (verb.cls == TermClass::report && depth > 0) break;
-        if (depth == 0 && is_presupposed(d, verb)) break;
-        const bool governs = depth == 0 || k.link == ClauseLink::infinitive || verb.modality == Modality::planned ||
-                             verb.modality == Modality::hypothetical;
-        if (governs && (verb.modality == Modality::negated || verb.modality == Modality::hypothetical)) return false;
-        if (governs && verb.modality != Modality::none && event.status == EventStatus::occurred)
-          event.status = status_of(verb.modality);
-        if (verb.cls == TermClass::avert && depth == 0) event.status = EventStatus::averted;
-        if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun && name == "v:fail")
-          return false;  // "refrain from attacks"
-        if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun)
-          event.status = status_of_governor(verb);
-        if (const std::int32_t governor = governor_of(k.verb); governor >= 0 && governs) {
-          if (concept_name(group(governor).concept_id) == "o:possible") return false;
-          event.status = status_of_governor(group(governor));
-        }
-      }
-      if (k.link != ClauseLink::infinitive && k.link != ClauseLink::content && k.link != ClauseLink::participle) break;
-      c = k.parent;
-    }
-    return true;
-  }
-
-  /// "preparations for launching a campaign", "an attempt to capture", "the risk of attacks": the noun before that
-  /// governs; -1: none.
-  std::int32_t governor_of(std::int32_t g) const {
-    const auto governs = [&](std::int32_t k) {
-      return k >= 0 && group(k).kind == GroupKind::noun && group(k).cls == TermClass::catenative;
-    };
-    if (group(g).kind == GroupKind::verb && (group(g).bits & verbal::kInfinitive) != 0 && governs(g - 1)) return g - 1;
-    return g >= 2 && group(g - 1).kind == GroupKind::preposition && governs(g - 2) ? g - 2 : -1;
-  }
-
-  /// "will investigate the murder of the mayor": whatever becomes of the verb, the event that the noun names took
-  /// place.
-  bool is_presupposed(const EventDraft& d, const Group& verb) const {
-    const Group& trigger = group(d.group);
-    if (trigger.kind != GroupKind::noun || governor_of(d.group) >= 0) return false;
-    if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
-    return verb.cls == TermClass::none || verb.cls == TermClass::trigger ||
-           (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
-            concept_name(verb.concept_id) != "v:deny");
-  }
-
-  /// "plan an attack", "continued the shelling".
-  EventStatus status_of_governor(const Group& verb) const {
-    const std::string_view name = concept_name(verb.concept_id);
-    if (name == "v:plan" || name == "o:plan") return EventStatus::planned;
-    if (name == "v:try" || name == "o:try") return EventStatus::averted;
-    if (name == "v:continue") return EventStatus::ongoing;
-    return EventStatus::occurred;
-  }
-
-  /// A length of years: "almost five years".
-  bool is_years(std::int32_t g) const {
-    return group(g).kind == GroupKind::date && std::ranges::any_of(a_.dates, [&](const DateMention& date) {
-             return date.first < group(g).last_token && group(g).first_token < date.last &&
-                    (date.meaning.at.unit == DateUnit::year || date.meaning.at.unit == DateUnit::decade);
-           });
-  }
-  bool opens_past(std::int32_t opener) const {
-    const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
-    return word == "after" || word == "since";
-  }
-  bool is_condition(std::int32_t opener) const {
-    const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
-    return word == "if" || word == "unless" || word == "whether";
   }
 
   void set_circumstances(const EventDraft& d, std::span<const std::int32_t> clauses, EventMention& event) const {
@@ -513,79 +328,6 @@ class Emitter : DraftStage {
     }
   }
 
-  /// A noun group right behind the verb.
-  bool has_object(const EventDraft& d) const {
-    const auto next = static_cast<std::size_t>(d.group) + 1;
-    return next < a_.groups.size() && a_.groups[next].kind == GroupKind::noun;
-  }
-
-  bool has_evidence(const EventDraft& d, bool placed) const {
-    const Group& trigger = group(d.group);
-    const ConceptRow& row = concept_row(trigger.concept_id);
-    std::uint8_t filled = d.filled;
-    if (placed) filled |= bit(Slot::place);
-    if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
-    if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
-    if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
-      return false;  // "demonstrate progress": shows, and no crowd
-    if (is_done_to_things(d) || is_figurative(d)) return false;
-    if (!placed && d.target_group < 0 && d.targets.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::target));
-    // Who was killed or hurt in it is evidence of any event.
-    if (d.from_pattern || d.has_killed || d.has_injured) return true;
-    if ((filled & row.all_of) != row.all_of) return false;
-    return row.any_of == 0 || (filled & row.any_of) != 0;
-  }
-
-  /// "bombarded the goal", "opened fire on the budget", "their captain struck in the 88th minute": violent verbs of
-  /// which neither who does it nor what it is done to is anything that fights or can be hit.
-  bool is_figurative(const EventDraft& d) const {
-    const Group& trigger = group(d.group);
-    if (trigger.kind != GroupKind::verb || d.from_pattern || d.has_killed || d.has_injured || d.weapon_group >= 0)
-      return false;
-    const std::string_view category = lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
-    if (category != "remote_violence" && category != "battle") return false;
-    if (std::ranges::any_of(d.actors, is_armed)) return false;
-    constexpr std::uint8_t kTouchable =
-        noun::kThing | noun::kPerson | noun::kActor | noun::kPlace | noun::kName | noun::kWeapon | noun::kPronoun;
-    const std::int32_t object = object_of(d.group);
-    if (object >= 0) return (group(object).bits & kTouchable) == 0;
-    // Without an object and an agent a bare participle that fits both voices says nothing.
-    return (trigger.bits & verbal::kReduced) != 0 && concept_name(trigger.concept_id) == "v:hit" &&
-           !by_follows(d.group);
-  }
-  static bool is_armed(const ActorMention& m) {
-    return m.kind == ActorKind::state_forces || m.kind == ActorKind::rebel_group || m.kind == ActorKind::militia ||
-           m.kind == ActorKind::jihadist_group || m.kind == ActorKind::coalition || m.kind == ActorKind::police;
-  }
-  /// The noun right behind a verb, with "on" or "at" between; -1: none.
-  std::int32_t object_of(std::int32_t verb) const {
-    const auto size = static_cast<std::int32_t>(a_.groups.size());
-    std::int32_t at = verb + 1;
-    if (at < size && group(at).kind == GroupKind::preposition) {
-      const std::string_view word = a_.tokens[group(at).first_token].folded.text;
-      if (word != "on" && word != "at" && word != "against" && word != "upon") return -1;
-      ++at;
-    }
-    return at < size && group(at).kind == GroupKind::noun ? at : -1;
-  }
-
-  /// "The list was released": only persons are released, arrested, abducted.
-  bool is_done_to_things(const EventDraft& d) const {
-    if (d.type == 0 || d.has_killed) return false;
-    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
-    if (type != "release" && type != "arrest" && type != "abduction") return false;
-    if ((d.filled & bit(Slot::target)) == 0) return false;
-    const auto is_body = [](const ActorMention& m) {
-      return m.kind == ActorKind::organization || m.kind == ActorKind::media || m.kind == ActorKind::government;
-    };
-    if (!d.targets.empty())
-      return std::ranges::all_of(d.targets, is_body) && d.targets[0].origin != ActorOrigin::generic;
-    if (d.target_group < 0) return true;
-    const Group& target = group(d.target_group);
-    return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 &&
-           a_.lexemes[target.head].tag == Tag::noun;
-  }
-
   void set_roles(const EventDraft& d, EventMention& event) const {
     event.actors = d.actors;
     std::erase_if(event.actors, [](const ActorMention& actor) { return actor.kind == ActorKind::media; });
@@ -609,8 +351,8 @@ class Emitter : DraftStage {
       event.count = trigger.count;
       event.definite = trigger.definite;
       event.another = trigger.another;
-      event.similar = says(trigger, "similar");
-      event.background |= event.similar && is_habit(d, event);
+      event.similar = judge_.says(trigger, "similar");
+      event.background |= event.similar && judge_.is_habit(d, event);
       event.ordinal = trigger.ordinal;
     }
     event.killed = d.has_killed ? d.killed : Count{};
@@ -628,14 +370,6 @@ class Emitter : DraftStage {
       event.definite = munitions(subject) || munitions(d.weapon_group);
       event.casualty = d.actors.empty() && is_casualty_verb(trigger.concept_id);
     }
-  }
-
-  /// "has carried out similar attacks": once or often, and nowhere in particular.
-  bool is_habit(const EventDraft& d, const EventMention& event) const {
-    const std::int32_t verb = clause(d.clause).verb;
-    if (verb < 0 || event.own_date || event.own_place || d.has_killed || d.has_injured) return false;
-    const std::string_view first = a_.tokens[group(verb).first_token].folded.text;
-    return first == "has" || first == "have";
   }
 
   /// What the words of the trigger, or of one fused with it, say it was done with.
@@ -734,6 +468,7 @@ class Emitter : DraftStage {
 
   std::span<const RefinementRow> refinements_;
   std::uint32_t first_date_;
+  EventJudge judge_;
   std::optional<ActorMention> source_;
   Span source_words_;
   std::map<std::int32_t, std::int32_t> mention_of_;  ///< of each draft that became one; only while traced

@@ -15,7 +15,7 @@ bool is_many(const Count& count) {
 class ScopeFinder {
  public:
   ScopeFinder(Section& section, const Lexicon& lexicon, const std::optional<Moment>& document)
-      : section_(section), lexicon_(lexicon), document_(document) {
+      : section_(section), document_(document) {
     const auto types = lexicon.event_types();
     for (std::size_t t = 0; t < types.size(); ++t) {
       if (lexicon.text(types[t].type) == "casualty_tally") tally_ = static_cast<std::uint16_t>(t);
@@ -66,7 +66,6 @@ class ScopeFinder {
   }
 
   Section& section_;
-  const Lexicon& lexicon_;
   const std::optional<Moment>& document_;
   std::optional<std::uint16_t> tally_;
 };
