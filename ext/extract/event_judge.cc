@@ -1,0 +1,261 @@
+#include "extract/event_judge.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+bool EventJudge::is_state(const EventDraft& d) const {
+  const Group& trigger = group(d.group);
+  if (trigger.kind == GroupKind::noun) return trigger.any;
+  const bool reduced = (trigger.bits & verbal::kReduced) != 0;
+  if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
+  const Clause& k = clause(d.clause);
+  if (is_hit_by_state(d) || is_result(d)) return true;
+  if (k.subject < 0 || trigger.kind != GroupKind::verb) return false;
+  const Group& subject = group(k.subject);  // "any details", "no details have been released"
+  return subject.any || (subject.count.max && *subject.count.max == 0 && !d.has_killed && !d.has_injured);
+}
+
+bool EventJudge::is_result(const EventDraft& d) const {
+  const Group& trigger = group(d.group);
+  if ((trigger.bits & verbal::kPassive) == 0) return false;
+  const std::string_view first = a_.tokens[trigger.first_token].folded.text;
+  const bool present = first == "is" || first == "are";
+  const std::string_view name = concept_name(trigger.concept_id);
+  if (name == "v:burn" || name == "v:destroy") return present && !says(trigger, "being");
+  return name == "v:flee" && (present || first == "had" || (trigger.bits & verbal::kReduced) != 0);
+}
+
+bool EventJudge::is_hit_by_state(const EventDraft& d) const {
+  const Group& trigger = group(d.group);
+  if ((trigger.bits & verbal::kPassive) == 0 || concept_name(trigger.concept_id) != "v:hit" || !by_follows(d.group))
+    return false;
+  const auto agent = static_cast<std::size_t>(d.group) + 2;
+  if (agent >= a_.groups.size() || a_.groups[agent].kind != GroupKind::noun) return false;
+  const Group& who = a_.groups[agent];
+  return who.cls != TermClass::trigger && who.weapon == 0 &&
+         (who.bits & (noun::kActor | noun::kPerson | noun::kName | noun::kWeapon)) == 0;
+}
+
+bool EventJudge::is_unit(const EventDraft& d) const {
+  if (concept_name(group(d.group).concept_id) != "n:patrol") return false;
+  // "ambushed a patrol"
+  const std::int32_t before = d.group - 1;
+  if (before >= 0 && group(before).kind == GroupKind::verb && draft_of(before) >= 0) return true;
+  return std::ranges::any_of(a_.clauses, [&](const Clause& k) {
+    return k.subject == d.group && k.verb >= 0 && (group(k.verb).bits & verbal::kActive) != 0 &&
+           concept_name(group(k.verb).concept_id) != "v:occur" && group(k.verb).concept_id != 0;
+  });
+}
+
+bool EventJudge::by_follows(std::int32_t g) const {
+  const auto next = static_cast<std::size_t>(g) + 1;
+  return next < a_.groups.size() && a_.tokens[a_.groups[next].first_token].folded.text == "by";
+}
+
+EventStatus EventJudge::status_of(Modality modality) {
+  switch (modality) {
+    case Modality::planned:
+      return EventStatus::planned;
+    case Modality::attempted:
+      return EventStatus::averted;
+    case Modality::ongoing:
+      return EventStatus::ongoing;
+    default:
+      return EventStatus::occurred;
+  }
+}
+
+bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
+  const Group& trigger = group(d.group);
+  if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
+  if (is_state(d) || is_unit(d)) return false;
+  if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
+    if (concept_name(group(governor).concept_id) == "o:possible") return false;
+    event.status = status_of_governor(group(governor));
+  }
+  std::int32_t c = d.clause;
+  for (int depth = 0; c >= 0 && depth < 6; ++depth) {
+    const Clause& k = clause(c);
+    if (k.opener >= 0 && is_condition(k.opener)) return false;
+    // "almost five years after crowds burned the embassy": told to date something else.
+    if (k.opener > 0 && is_years(k.opener - 1)) event.background |= opens_past(k.opener);
+    if (k.verb >= 0) {
+      const Group& verb = group(k.verb);
+      const std::string_view name = concept_name(verb.concept_id);
+      if (verb.habitual && (depth == 0 || clause(d.clause).link == ClauseLink::participle)) return false;
+      if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
+      // "called for an end to the attacks"; what is called for has not happened: "called on them to withdraw".
+      if (verb.cls == TermClass::report && name == "v:call" && k.subject != d.group) {
+        if (depth > 0) return false;
+        event.background = true;
+      }
+      if (verb.cls == TermClass::report && name == "v:condemn") event.background |= d.targets.empty() && !d.has_killed;
+      if (verb.cls == TermClass::report && depth > 0) break;
+      if (depth == 0 && is_presupposed(d, verb)) break;
+      const bool governs = depth == 0 || k.link == ClauseLink::infinitive || verb.modality == Modality::planned ||
+                           verb.modality == Modality::hypothetical;
+      if (governs && (verb.modality == Modality::negated || verb.modality == Modality::hypothetical)) return false;
+      if (governs && verb.modality != Modality::none && event.status == EventStatus::occurred)
+        event.status = status_of(verb.modality);
+      if (verb.cls == TermClass::avert && depth == 0) event.status = EventStatus::averted;
+      if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun && name == "v:fail")
+        return false;  // "refrain from attacks"
+      if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun)
+        event.status = status_of_governor(verb);
+      if (const std::int32_t governor = governor_of(k.verb); governor >= 0 && governs) {
+        if (concept_name(group(governor).concept_id) == "o:possible") return false;
+        event.status = status_of_governor(group(governor));
+      }
+    }
+    if (k.link != ClauseLink::infinitive && k.link != ClauseLink::content && k.link != ClauseLink::participle) break;
+    c = k.parent;
+  }
+  return true;
+}
+
+std::int32_t EventJudge::governor_of(std::int32_t g) const {
+  const auto governs = [&](std::int32_t k) {
+    return k >= 0 && group(k).kind == GroupKind::noun && group(k).cls == TermClass::catenative;
+  };
+  if (group(g).kind == GroupKind::verb && (group(g).bits & verbal::kInfinitive) != 0 && governs(g - 1)) return g - 1;
+  return g >= 2 && group(g - 1).kind == GroupKind::preposition && governs(g - 2) ? g - 2 : -1;
+}
+
+bool EventJudge::is_presupposed(const EventDraft& d, const Group& verb) const {
+  const Group& trigger = group(d.group);
+  if (trigger.kind != GroupKind::noun || governor_of(d.group) >= 0) return false;
+  if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
+  return verb.cls == TermClass::none || verb.cls == TermClass::trigger ||
+         (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
+          concept_name(verb.concept_id) != "v:deny");
+}
+
+EventStatus EventJudge::status_of_governor(const Group& verb) const {
+  const std::string_view name = concept_name(verb.concept_id);
+  if (name == "v:plan" || name == "o:plan") return EventStatus::planned;
+  if (name == "v:try" || name == "o:try") return EventStatus::averted;
+  if (name == "v:continue") return EventStatus::ongoing;
+  return EventStatus::occurred;
+}
+
+bool EventJudge::is_years(std::int32_t g) const {
+  return group(g).kind == GroupKind::date && std::ranges::any_of(a_.dates, [&](const DateMention& date) {
+           return date.first < group(g).last_token && group(g).first_token < date.last &&
+                  (date.meaning.at.unit == DateUnit::year || date.meaning.at.unit == DateUnit::decade);
+         });
+}
+
+bool EventJudge::opens_past(std::int32_t opener) const {
+  const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
+  return word == "after" || word == "since";
+}
+
+bool EventJudge::is_condition(std::int32_t opener) const {
+  const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
+  return word == "if" || word == "unless" || word == "whether";
+}
+
+bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
+  const Group& trigger = group(d.group);
+  const ConceptRow& row = concept_row(trigger.concept_id);
+  std::uint8_t filled = d.filled;
+  if (placed) filled |= bit(Slot::place);
+  if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
+  if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
+  if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
+    return false;  // "demonstrate progress": shows, and no crowd
+  if (is_done_to_things(d) || is_figurative(d)) return false;
+  if (!placed && d.target_group < 0 && d.targets.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::target));
+  // Who was killed or hurt in it is evidence of any event.
+  if (d.from_pattern || d.has_killed || d.has_injured) return true;
+  if ((filled & row.all_of) != row.all_of) return false;
+  return row.any_of == 0 || (filled & row.any_of) != 0;
+}
+
+bool EventJudge::is_figurative(const EventDraft& d) const {
+  const Group& trigger = group(d.group);
+  if (trigger.kind != GroupKind::verb || d.from_pattern || d.has_killed || d.has_injured || d.weapon_group >= 0)
+    return false;
+  const std::string_view category = lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
+  if (category != "remote_violence" && category != "battle") return false;
+  if (std::ranges::any_of(d.actors, is_armed)) return false;
+  constexpr std::uint8_t kTouchable =
+      noun::kThing | noun::kPerson | noun::kActor | noun::kPlace | noun::kName | noun::kWeapon | noun::kPronoun;
+  const std::int32_t object = object_of(d.group);
+  if (object >= 0) return (group(object).bits & kTouchable) == 0;
+  // Without an object and an agent a bare participle that fits both voices says nothing.
+  return (trigger.bits & verbal::kReduced) != 0 && concept_name(trigger.concept_id) == "v:hit" && !by_follows(d.group);
+}
+
+bool EventJudge::is_armed(const ActorMention& m) {
+  return m.kind == ActorKind::state_forces || m.kind == ActorKind::rebel_group || m.kind == ActorKind::militia ||
+         m.kind == ActorKind::jihadist_group || m.kind == ActorKind::coalition || m.kind == ActorKind::police;
+}
+
+std::int32_t EventJudge::object_of(std::int32_t verb) const {
+  const auto size = static_cast<std::int32_t>(a_.groups.size());
+  std::int32_t at = verb + 1;
+  if (at < size && group(at).kind == GroupKind::preposition) {
+    const std::string_view word = a_.tokens[group(at).first_token].folded.text;
+    if (word != "on" && word != "at" && word != "against" && word != "upon") return -1;
+    ++at;
+  }
+  return at < size && group(at).kind == GroupKind::noun ? at : -1;
+}
+
+bool EventJudge::has_object(const EventDraft& d) const {
+  const auto next = static_cast<std::size_t>(d.group) + 1;
+  return next < a_.groups.size() && a_.groups[next].kind == GroupKind::noun;
+}
+
+bool EventJudge::is_done_to_things(const EventDraft& d) const {
+  if (d.type == 0 || d.has_killed) return false;
+  const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+  if (type != "release" && type != "arrest" && type != "abduction") return false;
+  if ((d.filled & bit(Slot::target)) == 0) return false;
+  const auto is_body = [](const ActorMention& m) {
+    return m.kind == ActorKind::organization || m.kind == ActorKind::media || m.kind == ActorKind::government;
+  };
+  if (!d.targets.empty()) return std::ranges::all_of(d.targets, is_body) && d.targets[0].origin != ActorOrigin::generic;
+  if (d.target_group < 0) return true;
+  const Group& target = group(d.target_group);
+  return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && a_.lexemes[target.head].tag == Tag::noun;
+}
+
+bool EventJudge::is_repeated(const EventMention& event) const {
+  return std::ranges::any_of(event.dates, [&](std::uint32_t d) {
+    return d >= first_date_ && d - first_date_ < a_.dates.size() && a_.dates[d - first_date_].kind == DateKind::set;
+  });
+}
+
+bool EventJudge::is_general(const EventDraft& d, const EventMention& event) const {
+  const Group& trigger = group(d.group);
+  if (trigger.kind != GroupKind::verb || trigger.tense != TenseHint::unknown ||
+      a_.sentence.kind == SentenceKind::headline)
+    return false;
+  if ((trigger.bits & (verbal::kInfinitive | verbal::kIng | verbal::kReduced)) != 0) return false;
+  return !event.own_place && !event.own_date && !d.has_killed && !d.has_injured &&
+         event.status == EventStatus::occurred;
+}
+
+bool EventJudge::is_habit(const EventDraft& d, const EventMention& event) const {
+  const std::int32_t verb = clause(d.clause).verb;
+  if (verb < 0 || event.own_date || event.own_place || d.has_killed || d.has_injured) return false;
+  const std::string_view first = a_.tokens[group(verb).first_token].folded.text;
+  return first == "has" || first == "have";
+}
+
+bool EventJudge::says(const Group& what, std::string_view word) const {
+  for (std::uint32_t t = what.first_token; t < what.last_token; ++t)
+    if (a_.tokens[t].folded.text == word) return true;
+  return false;
+}
+
+bool EventJudge::has_past(const EventMention& event) const {
+  return std::ranges::any_of(event.dates, [&](std::uint32_t d) {
+    return d >= first_date_ && d - first_date_ < a_.dates.size() && a_.dates[d - first_date_].meaning.since;
+  });
+}
+
+}  // namespace sitrep

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "extract/event.h"
+#include "extract/event_drafts.h"
+
+namespace sitrep {
+
+/// Judges whether a draft tells of an event, and of one that occurred: denied, possible, general and figurative words
+/// do not.
+class EventJudge : protected DraftStage {
+ public:
+  /// `first_date` is the number in the document's list of the sentence's first date mention.
+  EventJudge(SentenceDrafts& sentence, const Lexicon& lexicon, std::uint32_t first_date)
+      : DraftStage(sentence, lexicon), first_date_(first_date) {}
+
+  bool by_follows(std::int32_t g) const;
+  /// False when the sentence does not say that the event happened, happens or is planned.
+  bool set_status(const EventDraft& d, EventMention& event) const;
+  bool has_evidence(const EventDraft& d, bool placed) const;
+  /// "four people are kidnapped every day": no event of one time.
+  bool is_repeated(const EventMention& event) const;
+  /// "the armed forces are fighting in a professional manner": a present tense that gives neither place, day nor
+  /// figure, but in a headline.
+  bool is_general(const EventDraft& d, const EventMention& event) const;
+  /// "has carried out similar attacks": once or often, and nowhere in particular.
+  bool is_habit(const EventDraft& d, const EventMention& event) const;
+  bool says(const Group& what, std::string_view word) const;
+  bool has_past(const EventMention& event) const;
+
+ private:
+  /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.
+  bool is_state(const EventDraft& d) const;
+  /// "The buildings are burnt", "families who had been displaced": how things are, not what happened.
+  bool is_result(const EventDraft& d) const;
+  /// "was hit by the unrest": no force and no weapon.
+  bool is_hit_by_state(const EventDraft& d) const;
+  /// "a patrol surrounded the house": who acts is a unit, not an event.
+  bool is_unit(const EventDraft& d) const;
+  static EventStatus status_of(Modality modality);
+  /// "preparations for launching a campaign", "an attempt to capture", "the risk of attacks": the noun before that
+  /// governs; -1: none.
+  std::int32_t governor_of(std::int32_t g) const;
+  /// "will investigate the murder of the mayor": whatever becomes of the verb, the event that the noun names took
+  /// place.
+  bool is_presupposed(const EventDraft& d, const Group& verb) const;
+  /// "plan an attack", "continued the shelling".
+  EventStatus status_of_governor(const Group& verb) const;
+  /// A length of years: "almost five years".
+  bool is_years(std::int32_t g) const;
+  bool opens_past(std::int32_t opener) const;
+  bool is_condition(std::int32_t opener) const;
+  /// "bombarded the goal", "opened fire on the budget", "their captain struck in the 88th minute": violent verbs of
+  /// which neither who does it nor what it is done to is anything that fights or can be hit.
+  bool is_figurative(const EventDraft& d) const;
+  static bool is_armed(const ActorMention& m);
+  /// The noun right behind a verb, with "on" or "at" between; -1: none.
+  std::int32_t object_of(std::int32_t verb) const;
+  /// A noun group right behind the verb.
+  bool has_object(const EventDraft& d) const;
+  /// "The list was released": only persons are released, arrested, abducted.
+  bool is_done_to_things(const EventDraft& d) const;
+
+  std::uint32_t first_date_;
+};
+
+}  // namespace sitrep
