@@ -34,8 +34,11 @@ class PointGrid {
   template <class Visit>
   void neighbours(const Cell& cell, Visit&& visit) const {
     for (std::int64_t row = cell.row - kRows; row <= cell.row + kRows; ++row) {
-      const auto line = std::ranges::equal_range(cells_, row, {}, &Cell::row);
-      if (line.empty()) continue;
+      // A span over the row: clang 14 knows no algorithms over the library's subranges.
+      const auto first = std::ranges::lower_bound(cells_, row, {}, &Cell::row);
+      const auto last = std::ranges::upper_bound(first, cells_.end(), row, {}, &Cell::row);
+      if (first == last) continue;
+      const std::span<const Cell> line(first, last);
       if (!scan(line, cell, row, visit)) return;
     }
   }
