@@ -3,22 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/place_operands.h"
+
 namespace sitrep {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-constexpr std::uint32_t kLongestUnknownName = 6;
 
-/// A name with the kind words that belong to it: tokens [first, last).
-struct Operand {
-  PlaceAtom atom;
-  std::uint32_t first = 0, last = 0;
-};
-
-class RelationParser {
+class RelationParser : OperandReader {
  public:
   RelationParser(const PlaceFinder& finder, SentenceAnalysis& analysis, PlaceList& places)
-      : f_(finder), a_(analysis), out_(places), size_(static_cast<std::uint32_t>(analysis.tokens.size())) {}
+      : OperandReader(finder, analysis), a_(analysis), out_(places) {}
 
   void run() {
     first_mention_ = static_cast<std::uint32_t>(out_.mentions.size());
@@ -30,108 +25,7 @@ class RelationParser {
   }
 
  private:
-  std::string_view word(std::uint32_t i) const { return i < size_ ? a_.tokens[i].folded.text : std::string_view(); }
-  bool is_hyphen(std::uint32_t i) const {
-    return i < size_ && (a_.tokens[i].cls == TokenClass::hyphen || word(i) == "/");
-  }
-  bool is_comma(std::uint32_t i) const { return word(i) == ","; }
-  const PlaceWordRow* cue(std::uint32_t i, PlaceRole role) const { return f_.cue(i, role); }
-  std::uint32_t after_cue(std::uint32_t i) const { return i + f_.tokens()[i].cue_words; }
-  std::uint32_t skip_the(std::uint32_t i) const { return word(i) == "the" || word(i) == "its" ? i + 1 : i; }
-
   // --- operands --------------------------------------------------------------------------------------------------
-
-  /// A name known to the gazetteer at token `i`, with a kind word before or behind it; `unknown` allows capitalised
-  /// words that nobody knows.
-  bool operand(std::uint32_t i, bool unknown, Operand& out) const {
-    i = skip_the(i);
-    if (is_rank_word(i) && i + 1 < size_ && cue(i + 1, PlaceRole::kind)) ++i;
-    if (i >= size_) return false;
-    if (f_.tokens()[i].atom < 0) {
-      if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
-        std::uint32_t next = after_cue(i);
-        if (word(next) == "of") ++next;
-        if (!plain_operand(skip_the(next), true, out)) return false;
-        out.first = i;
-        out.atom.kind_hint = kind->kind;
-        return true;
-      }
-    }
-    return plain_operand(i, unknown, out);
-  }
-
-  /// "the regional capital A", "the nearby village of A".
-  bool is_rank_word(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 11> kWords = {"regional",    "provincial", "district",      "national",
-                                                         "state",       "county",     "nearby",        "neighbouring",
-                                                         "neighboring", "local",      "administrative"};
-    return std::ranges::find(kWords, word(i)) != kWords.end();
-  }
-
-  bool plain_operand(std::uint32_t i, bool unknown, Operand& out) const {
-    if (i >= size_) return false;
-    out.first = i;
-    const std::int32_t atom = f_.tokens()[i].atom;
-    if (atom >= 0) {
-      out.atom = f_.atoms()[static_cast<std::size_t>(atom)];
-    } else {
-      const std::uint32_t end = unknown_name(i);
-      if (end == i || (!unknown && cue(end, PlaceRole::kind) == nullptr)) return false;
-      if (!unknown && !cue(end, PlaceRole::kind)->after) return false;
-      out.atom = PlaceAtom();
-      out.atom.first = i;
-      out.atom.last = end;
-      out.atom.span = a_.span_of(i, end);
-    }
-    out.last = out.atom.last;
-    if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind);
-        kind != nullptr && kind->after && !begins_list(out.last)) {
-      out.atom.kind_hint = kind->kind;
-      out.last = after_cue(out.last);
-    }
-    return true;
-  }
-
-  /// "Aleppo villages of A and B": the kind word begins another place.
-  bool begins_list(std::uint32_t i) const {
-    const std::uint32_t next = after_cue(i);
-    return word(next) == "of" && next + 1 < size_ &&
-           (f_.tokens()[skip_the(next + 1)].atom >= 0 || f_.tokens()[skip_the(next + 1)].name_word);
-  }
-
-  /// End of a run of capitalised words that nothing is known of, articles and hyphens inside included; `i` for none.
-  std::uint32_t unknown_name(std::uint32_t i) const {
-    if (a_.shouted) return i;
-    std::uint32_t end = i;
-    for (std::uint32_t k = i; k < size_ && k < i + kLongestUnknownName; ++k) {
-      if (is_hyphen(k)) continue;
-      const std::string_view w = word(k);
-      const bool article =
-          (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || w.starts_with('a') || w.starts_with('e')) &&
-           is_hyphen(k + 1));
-      const bool loose_article = (w == "al" || w == "el") && k + 1 < size_ && f_.tokens()[k + 1].name_word;
-      if (article || loose_article) continue;
-      if (!f_.tokens()[k].name_word || f_.tokens()[k].in_atom || cue_ends_name(k)) break;
-      if (is_actor_word(k)) break;
-      end = k + 1;
-    }
-    return end;
-  }
-  bool cue_ends_name(std::uint32_t k) const {
-    return f_.tokens()[k].cue_words > 0 &&
-           (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name) || cue(k, PlaceRole::title));
-  }
-  bool is_actor_word(std::uint32_t k) const {
-    for (const Lexeme& lexeme : a_.lexemes) {
-      if (lexeme.first > k) return false;
-      if (k < lexeme.last) {
-        return std::ranges::any_of(lexeme.senses, [](const Sense& s) {
-          return s.kind == SenseKind::actor || s.kind == SenseKind::adjective || s.kind == SenseKind::demonym;
-        });
-      }
-    }
-    return false;
-  }
 
   // --- mentions --------------------------------------------------------------------------------------------------
 
@@ -203,77 +97,6 @@ class RelationParser {
     mention.compass = compass;
     mention.distance_km = value * unit->value;
     return part.last;
-  }
-
-  /// Behind "(43 mi)" at token `i`; `i` when there is none.
-  std::uint32_t after_parenthesis(std::uint32_t i) const {
-    if (word(i) != "(") return i;
-    for (std::uint32_t k = i + 1; k < size_ && k <= i + 6; ++k)
-      if (word(k) == ")") return k + 1;
-    return i;
-  }
-
-  /// "towards B", "in the direction of B" at token `i`.
-  bool towards(std::uint32_t i, Operand& out) const {
-    if (word(i) == "in" && word(i + 1) == "the" && word(i + 2) == "direction" && word(i + 3) == "of")
-      return operand(i + 4, false, out);
-    return (word(i) == "towards" || word(i) == "toward") && operand(i + 1, false, out);
-  }
-
-  /// Reads a number at token `i`; returns the token behind it.
-  std::uint32_t number(std::uint32_t i, double& value) const {
-    for (const NumberPhrase& phrase : a_.numbers) {
-      if (phrase.first > i) break;
-      if (phrase.first != i || !phrase.count.value || phrase.ordinal) continue;
-      value = static_cast<double>(*phrase.count.value);
-      if (!phrase.fraction) return phrase.last;
-    }
-    if (a_.tokens[i].cls != TokenClass::number) return kNone;
-    double whole = 0, scale = 0;
-    for (const char c : a_.tokens[i].folded.text) {
-      if (c == '.') {
-        scale = 1;
-      } else if (c >= '0' && c <= '9') {
-        whole = whole * 10 + (c - '0');
-        scale *= 10;
-      } else if (c != ',') {
-        return kNone;
-      }
-    }
-    value = scale > 0 ? whole / scale : whole;
-    return i + 1;
-  }
-
-  /// Coordinated operands from token `i` on: "A", "A and B", "A, B and C". A comma without a coordinator in the end is
-  /// no list.
-  std::vector<Operand> list(std::uint32_t i, bool unknown) const {
-    std::vector<Operand> parts;
-    Operand part;
-    if (!operand(i, unknown, part)) return parts;
-    parts.push_back(part);
-    std::vector<Operand> pending;
-    std::uint32_t at = part.last;
-    for (int n = 0; n < 40; ++n) {
-      const bool comma = is_comma(at);
-      std::uint32_t next = comma ? at + 1 : at;
-      const bool joint = word(next) == "and" || word(next) == "or" || word(next) == "&" || word(next) == "as";
-      if (word(next) == "as") {
-        if (word(next + 1) != "well" || word(next + 2) != "as") break;
-        next += 2;
-      }
-      if (joint) ++next;
-      if (!(comma || joint) || !operand(next, unknown, part)) break;
-      if (part.last < size_ && a_.tokens[part.last].cls == TokenClass::possessive) break;
-      if (is_hyphen(part.last) && part.last + 1 < size_ && f_.tokens()[part.last + 1].atom >= 0)
-        break;  // "…, and A-B triangle": a place of its own
-      pending.push_back(part);
-      at = part.last;
-      if (joint) {
-        parts.insert(parts.end(), pending.begin(), pending.end());
-        pending.clear();
-      }
-    }
-    return parts;
   }
 
   /// One mention for each part: the prefix's relation holds for all of them.
@@ -685,10 +508,8 @@ class RelationParser {
     return mention.relation == Relation::countryside || mention.relation == Relation::part;
   }
 
-  const PlaceFinder& f_;
   SentenceAnalysis& a_;
   PlaceList& out_;
-  std::uint32_t size_;
   std::uint32_t first_mention_ = 0;
 };
 

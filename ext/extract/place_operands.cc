@@ -1,0 +1,169 @@
+#include "extract/place_operands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr std::uint32_t kLongestUnknownName = 6;
+
+}  // namespace
+
+bool OperandReader::operand(std::uint32_t i, bool unknown, Operand& out) const {
+  i = skip_the(i);
+  if (is_rank_word(i) && i + 1 < size_ && cue(i + 1, PlaceRole::kind)) ++i;
+  if (i >= size_) return false;
+  if (f_.tokens()[i].atom < 0) {
+    if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
+      std::uint32_t next = after_cue(i);
+      if (word(next) == "of") ++next;
+      if (!plain_operand(skip_the(next), true, out)) return false;
+      out.first = i;
+      out.atom.kind_hint = kind->kind;
+      return true;
+    }
+  }
+  return plain_operand(i, unknown, out);
+}
+
+bool OperandReader::is_rank_word(std::uint32_t i) const {
+  constexpr std::array<std::string_view, 11> kWords = {"regional",    "provincial", "district",      "national",
+                                                       "state",       "county",     "nearby",        "neighbouring",
+                                                       "neighboring", "local",      "administrative"};
+  return std::ranges::find(kWords, word(i)) != kWords.end();
+}
+
+bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out) const {
+  if (i >= size_) return false;
+  out.first = i;
+  const std::int32_t atom = f_.tokens()[i].atom;
+  if (atom >= 0) {
+    out.atom = f_.atoms()[static_cast<std::size_t>(atom)];
+  } else {
+    const std::uint32_t end = unknown_name(i);
+    if (end == i || (!unknown && cue(end, PlaceRole::kind) == nullptr)) return false;
+    if (!unknown && !cue(end, PlaceRole::kind)->after) return false;
+    out.atom = PlaceAtom();
+    out.atom.first = i;
+    out.atom.last = end;
+    out.atom.span = analysis_.span_of(i, end);
+  }
+  out.last = out.atom.last;
+  if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind);
+      kind != nullptr && kind->after && !begins_list(out.last)) {
+    out.atom.kind_hint = kind->kind;
+    out.last = after_cue(out.last);
+  }
+  return true;
+}
+
+bool OperandReader::begins_list(std::uint32_t i) const {
+  const std::uint32_t next = after_cue(i);
+  return word(next) == "of" && next + 1 < size_ &&
+         (f_.tokens()[skip_the(next + 1)].atom >= 0 || f_.tokens()[skip_the(next + 1)].name_word);
+}
+
+std::uint32_t OperandReader::unknown_name(std::uint32_t i) const {
+  if (analysis_.shouted) return i;
+  std::uint32_t end = i;
+  for (std::uint32_t k = i; k < size_ && k < i + kLongestUnknownName; ++k) {
+    if (is_hyphen(k)) continue;
+    const std::string_view w = word(k);
+    const bool article =
+        (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || w.starts_with('a') || w.starts_with('e')) &&
+         is_hyphen(k + 1));
+    const bool loose_article = (w == "al" || w == "el") && k + 1 < size_ && f_.tokens()[k + 1].name_word;
+    if (article || loose_article) continue;
+    if (!f_.tokens()[k].name_word || f_.tokens()[k].in_atom || cue_ends_name(k)) break;
+    if (is_actor_word(k)) break;
+    end = k + 1;
+  }
+  return end;
+}
+
+bool OperandReader::cue_ends_name(std::uint32_t k) const {
+  return f_.tokens()[k].cue_words > 0 &&
+         (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name) || cue(k, PlaceRole::title));
+}
+
+bool OperandReader::is_actor_word(std::uint32_t k) const {
+  for (const Lexeme& lexeme : analysis_.lexemes) {
+    if (lexeme.first > k) return false;
+    if (k < lexeme.last) {
+      return std::ranges::any_of(lexeme.senses, [](const Sense& s) {
+        return s.kind == SenseKind::actor || s.kind == SenseKind::adjective || s.kind == SenseKind::demonym;
+      });
+    }
+  }
+  return false;
+}
+
+std::uint32_t OperandReader::after_parenthesis(std::uint32_t i) const {
+  if (word(i) != "(") return i;
+  for (std::uint32_t k = i + 1; k < size_ && k <= i + 6; ++k)
+    if (word(k) == ")") return k + 1;
+  return i;
+}
+
+bool OperandReader::towards(std::uint32_t i, Operand& out) const {
+  if (word(i) == "in" && word(i + 1) == "the" && word(i + 2) == "direction" && word(i + 3) == "of")
+    return operand(i + 4, false, out);
+  return (word(i) == "towards" || word(i) == "toward") && operand(i + 1, false, out);
+}
+
+std::uint32_t OperandReader::number(std::uint32_t i, double& value) const {
+  for (const NumberPhrase& phrase : analysis_.numbers) {
+    if (phrase.first > i) break;
+    if (phrase.first != i || !phrase.count.value || phrase.ordinal) continue;
+    value = static_cast<double>(*phrase.count.value);
+    if (!phrase.fraction) return phrase.last;
+  }
+  if (analysis_.tokens[i].cls != TokenClass::number) return kNone;
+  double whole = 0, scale = 0;
+  for (const char c : analysis_.tokens[i].folded.text) {
+    if (c == '.') {
+      scale = 1;
+    } else if (c >= '0' && c <= '9') {
+      whole = whole * 10 + (c - '0');
+      scale *= 10;
+    } else if (c != ',') {
+      return kNone;
+    }
+  }
+  value = scale > 0 ? whole / scale : whole;
+  return i + 1;
+}
+
+std::vector<Operand> OperandReader::list(std::uint32_t i, bool unknown) const {
+  std::vector<Operand> parts;
+  Operand part;
+  if (!operand(i, unknown, part)) return parts;
+  parts.push_back(part);
+  std::vector<Operand> pending;
+  std::uint32_t at = part.last;
+  for (int n = 0; n < 40; ++n) {
+    const bool comma = is_comma(at);
+    std::uint32_t next = comma ? at + 1 : at;
+    const bool joint = word(next) == "and" || word(next) == "or" || word(next) == "&" || word(next) == "as";
+    if (word(next) == "as") {
+      if (word(next + 1) != "well" || word(next + 2) != "as") break;
+      next += 2;
+    }
+    if (joint) ++next;
+    if (!(comma || joint) || !operand(next, unknown, part)) break;
+    if (part.last < size_ && analysis_.tokens[part.last].cls == TokenClass::possessive) break;
+    if (is_hyphen(part.last) && part.last + 1 < size_ && f_.tokens()[part.last + 1].atom >= 0)
+      break;  // "…, and A-B triangle": a place of its own
+    pending.push_back(part);
+    at = part.last;
+    if (joint) {
+      parts.insert(parts.end(), pending.begin(), pending.end());
+      pending.clear();
+    }
+  }
+  return parts;
+}
+
+}  // namespace sitrep
