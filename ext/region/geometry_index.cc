@@ -152,7 +152,7 @@ void GeometryIndex::within_distance(const Box& box, double metres, Interrupt& in
     });
   }
   std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
 void GeometryIndex::lookup_point(double x, double y, LookupPredicate predicate, Interrupt& interrupt,

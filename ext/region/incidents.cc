@@ -207,7 +207,7 @@ class IncidentFinder {
         tree.query(window, [&](std::uint32_t number) { consider(number, true); });
     }
     std::ranges::sort(fitting);
-    fitting.erase(std::ranges::unique(fitting).begin(), fitting.end());
+    fitting.erase(std::unique(fitting.begin(), fitting.end()), fitting.end());
     if (fitting.size() > 1) {
       std::erase_if(fitting, [&](std::uint32_t n) { return !same_figure(event.killed, incidents_[n].killed); });
     }
