@@ -73,11 +73,18 @@ class SlotFiller : DraftStage {
  private:
   void make_drafts() {
     for (std::int32_t g = 0; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
-      if (group(g).cls == TermClass::trigger && group(g).kind == GroupKind::noun && is_part(g)) continue;
+      if (group(g).cls == TermClass::trigger && group(g).kind == GroupKind::noun && (is_part(g) || is_era(g))) continue;
       if (group(g).cls == TermClass::trigger || group(g).cls == TermClass::casualty || is_dead(g)) draft_for(g);
     }
   }
 
+  /// "since the start of the operation", "since the attack": a time to count from.
+  bool is_era(std::int32_t g) const {
+    if (!group(g).definite || g < 1) return false;
+    const auto word = [&](std::int32_t k) { return a_.tokens[group(k).first_token].folded.text; };
+    if (word(g - 1) == "since") return true;
+    return g >= 3 && word(g - 1) == "of" && group(g - 2).kind == GroupKind::noun && word(g - 3) == "since";
+  }
   bool is_dead(std::int32_t g) const {
     return group(g).kind == GroupKind::noun && group(g).cls == TermClass::closed && group(g).counted &&
            concept_name(group(g).concept_id) == "l:dead";
@@ -353,6 +360,7 @@ class SlotFiller : DraftStage {
       const Group& who = group(member);
       if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
       if (!first && (one || is_same_person(who))) return;
+      if (is_reflexive(who)) return;
       Count part = who.count;
       if (!part.known() && !who.plural) part = Count::exactly(1);
       if (!part.known() && who.plural) part = who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
@@ -361,12 +369,18 @@ class SlotFiller : DraftStage {
       add_actors_of(who, d.targets);
       if (d.target_group < 0 && !is_bare_number(who)) d.target_group = member;
     });
+    has = !first;
     // "Two civilians, a father and his son": said again, not more.
     const std::int64_t said = group(g).count.value.value_or(0);
     if (said > 1 && count.value == 2 * said) count = group(g).count;
     d.filled |= bit(Slot::target);
   }
 
+  /// "killing himself and three soldiers": who does it is no victim of it.
+  bool is_reflexive(const Group& who) const {
+    const std::string_view word = a_.tokens[who.first_token].folded.text;
+    return word == "himself" || word == "herself" || word == "themselves" || word == "itself";
+  }
   /// "a tribal elder and member of the council": a singular noun without an article goes on about the same one.
   bool is_same_person(const Group& who) const {
     const Tag tag = a_.lexemes[who.first].tag;

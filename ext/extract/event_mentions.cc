@@ -226,9 +226,10 @@ class Emitter : DraftStage {
 
   void set_circumstances(const EventDraft& d, std::span<const std::int32_t> clauses, EventMention& event) const {
     event.places = d.places;
+    const bool leaves = d.type != 0 && lexicon_.text(lexicon_.event_types()[d.type - 1u].type) == "withdrawal";
     for (std::int32_t c : clauses) {
       const Stretch stretch = stretch_of(d, clause(c));
-      take_places(clause(c), event.places, stretch);
+      take_places(clause(c), event.places, stretch, leaves);
       take_dates(clause(c), event.dates, stretch);
     }
     event.since = std::ranges::any_of(clauses, [&](std::int32_t c) { return has_since(clause(c)); });
@@ -292,10 +293,11 @@ class Emitter : DraftStage {
 
   bool is_report(const Clause& k) const { return k.verb >= 0 && group(k.verb).cls == TermClass::report; }
 
-  void take_places(const Clause& k, std::vector<std::uint32_t>& places, const Stretch& stretch = {}) const {
+  void take_places(const Clause& k, std::vector<std::uint32_t>& places, const Stretch& stretch = {},
+                   bool leaves = false) const {
     const auto take = [&](std::int32_t g) {
       const Group& where = group(g);
-      if (where.kind != GroupKind::noun || where.place < 0 || from_there(g)) return;
+      if (where.kind != GroupKind::noun || where.place < 0 || from_there(g, leaves)) return;
       // A name before an event noun or a person tells whose, not where: "the Baghdad government".
       if ((where.bits & noun::kPlace) == 0 && (where.bits & (noun::kActor | noun::kPerson)) != 0 &&
           where.cls != TermClass::trigger && !place_in_complement(where))
@@ -312,10 +314,12 @@ class Emitter : DraftStage {
     return a_.places[static_cast<std::size_t>(where.place)].first > a_.lexemes[where.head].first;
   }
 
-  /// "from Turkish territory": where something came from is not where it happened.
-  bool from_there(std::int32_t g) const {
-    return g > 0 && group(g - 1).kind == GroupKind::preposition &&
-           a_.tokens[group(g - 1).first_token].folded.text == "from";
+  /// "from Turkish territory", "launched by Russia": where something came from and who did it is not where it happened;
+  /// but troops withdraw "from the town".
+  bool from_there(std::int32_t g, bool leaves) const {
+    if (g < 1 || group(g - 1).kind != GroupKind::preposition) return false;
+    const std::string_view word = a_.tokens[group(g - 1).first_token].folded.text;
+    return (word == "from" && !leaves) || (word == "by" && (group(g).bits & noun::kActor) != 0);
   }
 
   void take_dates(const Clause& k, std::vector<std::uint32_t>& dates, const Stretch& stretch = {}) const {

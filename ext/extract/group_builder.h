@@ -93,6 +93,8 @@ class GroupBuilder {
   /// "shelled, this evening, positions": what is put in between is passed over.
   std::uint32_t past_insertion(std::uint32_t i) const;
   bool object_follows(std::uint32_t i) const;
+  /// "targeted with heavy artillery the towns": behind the means that stand before the object; `i`: there are none.
+  std::uint32_t past_means(std::uint32_t i) const;
   bool number_starts(std::uint32_t i) const;
   bool date_at_quietly(std::uint32_t i) const;
   void take_single();

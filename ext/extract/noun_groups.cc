@@ -48,7 +48,9 @@ bool GroupBuilder::take_noun_group() {
   bool quoted_only = true;
   if (tag(i) == Tag::pronoun) {
     Group& group = push(GroupKind::noun, i, i + 1);
-    group.bits = word(i) == "others" ? noun::kPerson : noun::kPronoun;
+    const bool reflexive = word(i).ends_with("self") || word(i).ends_with("selves");
+    group.bits = word(i) == "others" || reflexive ? noun::kPerson : noun::kPronoun;
+    if (reflexive) group.head = i;
     if (lexeme(i).concept_id != 0 && lexeme(i).concept_id == concepts_.nobody) {
       group.bits = noun::kPerson;
       group.count = Count::exactly(0);

@@ -34,8 +34,8 @@ inline constexpr std::uint8_t kTriggerCapture = 0xFF;
 
 /// Memory that RE2 may use for one pattern, in bytes; a pattern that needs more is refused.
 inline constexpr std::int64_t kPatternMemory = 1 << 20;
-/// At most so many matches of one pattern are taken from a clause: finding the next one costs time linear in the clause,
-/// so that this keeps the whole linear, whatever the pattern.
+/// At most so many matches of one pattern are taken from a clause: finding the next one costs time linear in the
+/// clause, so that this keeps the whole linear, whatever the pattern.
 inline constexpr std::size_t kMostMatches = 32;
 
 /// One match of a pattern: byte offsets into the clause symbols for the trigger and each filled slot.

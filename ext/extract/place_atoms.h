@@ -16,12 +16,12 @@ namespace sitrep {
 
 /// What the place grammar knows of a token.
 struct PlaceToken {
-  std::int32_t atom = -1;          ///< a name begins here: number into atoms
-  std::uint32_t cue_words = 0;     ///< tokens of the cue that begins here, 0: none
+  std::int32_t atom = -1;            ///< a name begins here: number into atoms
+  std::uint32_t cue_words = 0;       ///< tokens of the cue that begins here, 0: none
   std::uint32_t cue_rows_begin = 0;  ///< rows of the cue, into PlaceFinder::cues
   std::uint32_t cue_rows_end = 0;
-  bool in_atom = false;            ///< part of a name
-  bool name_word = false;          ///< capitalised and not known to be anything else
+  bool in_atom = false;    ///< part of a name
+  bool name_word = false;  ///< capitalised and not known to be anything else
 };
 
 /// Finds names of places in a sentence: the longest match in the gazetteer at capitalised words that are no dates,
@@ -53,8 +53,8 @@ class PlaceFinder {
 
  private:
   struct ToponymWord {
-    std::uint32_t token = 0;    ///< the word itself
-    std::uint32_t first = 0;    ///< with its article
+    std::uint32_t token = 0;           ///< the word itself
+    std::uint32_t first = 0;           ///< with its article
     std::uint32_t begin = 0, end = 0;  ///< folded bytes in arena_
   };
 

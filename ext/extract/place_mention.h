@@ -31,8 +31,8 @@ inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
 
 /// One name inside a place mention, with its candidates in the gazetteer.
 struct PlaceAtom {
-  Span span;                          ///< the name alone, an article included
-  std::uint32_t first = 0, last = 0;  ///< tokens of its sentence
+  Span span;                                           ///< the name alone, an article included
+  std::uint32_t first = 0, last = 0;                   ///< tokens of its sentence
   std::uint32_t postings_begin = 0, postings_end = 0;  ///< range in the gazetteer's postings; equal: an unknown name
   std::uint32_t spelling = 0;                          ///< PlacePosting::spelling_hash of the words as written
   std::uint32_t evidence = 0;                          ///< bits above
@@ -55,10 +55,10 @@ struct PlaceMention {
   bool far = false;
   std::optional<double> distance_km;
   std::uint32_t atoms_begin = 0, atoms_end = 0;
-  std::int32_t container = -1;  ///< mention in which it is said to lie: "X in the countryside of Y", "X, Y province"
+  std::int32_t container = -1;     ///< mention in which it is said to lie: "X in the countryside of Y", "X, Y province"
   bool container_certain = false;  ///< "in"; a comma alone must be borne out by the map
-  bool describes = false;  ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
-  bool locative = false;        ///< introduced by "in", "at" …: where something is, not who does it
+  bool describes = false;          ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
+  bool locative = false;           ///< introduced by "in", "at" …: where something is, not who does it
 };
 
 /// The place mentions of a document, in text order.

@@ -110,7 +110,8 @@ bool PlaceResolver::is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace
 
 /// A comma makes the next place the one that holds this only when it does; what is said to lie in a region that the map
 /// denies keeps its container all the same when the words are plain.
-void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::vector<ResolvedPlace>& out) const {
+void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::string_view text,
+                                    std::vector<ResolvedPlace>& out) const {
   const PlaceMention& mention = list.mentions[m];
   ResolvedPlace& inner = out[m];
   if (mention.container < 0) return;
@@ -120,7 +121,9 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::v
   // Where the text and the map disagree, a namesake is meant that the gazetteer lacks.
   if (mention.container_certain && mention.relation == Relation::none && is_elsewhere(outer, inner)) {
     for (ResolvedAtom& atom : inner.atoms) atom = {};
-    inner.confidence = kMisspeltConfidence;
+    inner.admin1 = -1;
+    inner.country[0] = inner.country[1] = 0;
+    describe(mention, list, text, inner);
   }
   // An unknown name lies where the text says it lies.
   if (inner.container >= 0 && !inner.located()) {
@@ -190,7 +193,7 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
     place.rejected = any_known && best < kPlaceThreshold;
     describe(mention, list, text, place);
   }
-  for (std::size_t m = list.mentions.size(); m-- > 0;) check_container(list, m, out);
+  for (std::size_t m = list.mentions.size(); m-- > 0;) check_container(list, m, text, out);
   return out;
 }
 

@@ -84,7 +84,8 @@ class PlaceResolver {
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
   bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
   bool is_foreign(const PlaceRow& row, const CountryVotes& told) const;
-  void check_container(const PlaceList& list, std::size_t m, std::vector<ResolvedPlace>& out) const;
+  void check_container(const PlaceList& list, std::size_t m, std::string_view text,
+                       std::vector<ResolvedPlace>& out) const;
   bool holds(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
 
   const Gazetteer& gazetteer_;

@@ -200,6 +200,10 @@ void SectionReader::resolve_pronouns() {
     if (clause.subject < 0) continue;
     Group& subject = analysis_.groups[static_cast<std::size_t>(clause.subject)];
     if ((subject.bits & noun::kPronoun) != 0) {
+      if (const ActorMention* teller = teller_of(clause)) {
+        last_subject_ = *teller;  // "the army said it shelled the town"
+        last_subject_sentence_ = number_;
+      }
       if (!last_subject_ || number_ - last_subject_sentence_ > 1 || subject.actors_end > subject.actors_begin) continue;
       ActorMention copy = *last_subject_;
       copy.modifier = false;
@@ -219,6 +223,21 @@ void SectionReader::resolve_pronouns() {
       break;
     }
   }
+}
+
+/// The force that tells what the clause says of "it" or "they"; null: none.
+const ActorMention* SectionReader::teller_of(const Clause& clause) const {
+  if (clause.parent < 0) return nullptr;
+  const Clause& above = analysis_.clauses[static_cast<std::size_t>(clause.parent)];
+  if (above.verb < 0 || above.subject < 0) return nullptr;
+  if (analysis_.groups[static_cast<std::size_t>(above.verb)].cls != TermClass::report) return nullptr;
+  for (const ActorMention& actor : analysis_.actors_of(analysis_.groups[static_cast<std::size_t>(above.subject)])) {
+    const bool force = actor.kind == ActorKind::state_forces || actor.kind == ActorKind::rebel_group ||
+                       actor.kind == ActorKind::militia || actor.kind == ActorKind::jihadist_group ||
+                       actor.kind == ActorKind::coalition || actor.kind == ActorKind::police;
+    if (force && !actor.modifier) return &actor;
+  }
+  return nullptr;
 }
 
 void SectionReader::resolve_object(const Clause& clause) {

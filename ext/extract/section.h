@@ -84,6 +84,7 @@ class SectionReader {
   std::uint32_t stamp_end(const Sentence& sentence);
   void read_quantities(Section& section) const;
   void resolve_pronouns();
+  const ActorMention* teller_of(const Clause& clause) const;
   void resolve_object(const Clause& clause);
   void note_countries();
   void note_towns(const PlaceList& places, std::size_t first);

@@ -12,7 +12,8 @@
 
 namespace sitrep {
 
-/// The knowledge in force at one time, with the stages over it: the built-in image, and what the user's tables lay over it.
+/// The knowledge in force at one time, with the stages over it: the built-in image, and what the user's tables lay over
+/// it.
 struct Knowledge {
   /// `words` are the bytes of an image over the built-in one (user_knowledge.h), empty for none; `places` the user's
   /// gazetteer, null for none.
@@ -27,19 +28,19 @@ struct Knowledge {
   PlaceGeometry geometry;
 };
 
-/// What tells that the user's tables changed: for each part of the knowledge the tables that there are and the value that
-/// the triggers wrote. Empty when there are none.
+/// What tells that the user's tables changed: for each part of the knowledge the tables that there are and the value
+/// that the triggers wrote. Empty when there are none.
 struct KnowledgeGeneration {
-  std::string words;    ///< event types, actors, aliases, terms, patterns
-  std::string places;   ///< places and their names
+  std::string words;   ///< event types, actors, aliases, terms, patterns
+  std::string places;  ///< places and their names
   std::string regions;
 };
 KnowledgeGeneration read_generation(sqlite3* db);
 
 /// Finds out whether the user's tables (sitrep_*, in the main database) are what they were, and reads them when not. A
 /// change is known by sitrep_generation, into which triggers write at every change, so that it is right across rollback
-/// and unmoved by other writes. Within a read transaction nothing is asked again; in a write transaction, or when the file
-/// has changed, two small queries are.
+/// and unmoved by other writes. Within a read transaction nothing is asked again; in a write transaction, or when the
+/// file has changed, two small queries are.
 class LiveKnowledge {
  public:
   explicit LiveKnowledge(Connection& connection) : db_(connection.db()) {}

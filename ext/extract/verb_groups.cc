@@ -154,7 +154,17 @@ std::uint32_t GroupBuilder::past_insertion(std::uint32_t i) const {
   return tag(k) == Tag::comma ? k + 1 : i;
 }
 
+std::uint32_t GroupBuilder::past_means(std::uint32_t i) const {
+  if (word(i) != "with") return i;
+  std::uint32_t k = i + 1;
+  while (tag(k) == Tag::adjective || tag(k) == Tag::noun || tag(k) == Tag::number || tag(k) == Tag::proper ||
+         is_hyphen(k))
+    ++k;
+  return k > i + 1 && word(k) == "the" ? k : i;
+}
+
 bool GroupBuilder::object_follows(std::uint32_t i) const {
+  i = past_means(i);
   i = past_insertion(i);
   // "ambushed and killed 39 persons": the object is shared.
   if (tag(i) == Tag::coordinator && tag(i + 1) == Tag::verb) return object_follows(i + 2);

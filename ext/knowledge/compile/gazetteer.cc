@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -67,10 +69,28 @@ class GazetteerCompiler {
   }
 
   void locate(PlaceRow& row) const {
-    if (const auto region = regions_.locate(row.lon(), row.lat())) {
-      row.admin1 = static_cast<std::uint16_t>(*region + 1);
-      if (row.country[0] == 0) set_country(row, regions_.rows()[*region].country_code());
+    auto region = regions_.locate(row.lon(), row.lat());
+    if (region && row.country[0] != 0 && regions_.rows()[*region].country_code() != row.country_code()) {
+      if (const auto own = nearby_region(row)) region = own;
     }
+    if (!region) return;
+    row.admin1 = static_cast<std::uint16_t>(*region + 1);
+    if (row.country[0] == 0) set_country(row, regions_.rows()[*region].country_code());
+  }
+
+  /// A border town that the simplified borders put on the other side: the nearest region of its own country, at most
+  /// 20 km away.
+  std::optional<std::uint32_t> nearby_region(const PlaceRow& row) const {
+    constexpr double kDegreeKm = 111.2, kPi = 3.14159265358979;
+    for (const double km : {2.0, 5.0, 10.0, 20.0}) {
+      for (int step = 0; step < 16; ++step) {
+        const double angle = step * kPi / 8, dy = km / kDegreeKm * std::cos(angle);
+        const double dx = km / kDegreeKm * std::sin(angle) / std::max(0.05, std::cos(row.lat() * kPi / 180));
+        const auto region = regions_.locate(row.lon() + dx, row.lat() + dy);
+        if (region && regions_.rows()[*region].country_code() == row.country_code()) return region;
+      }
+    }
+    return std::nullopt;
   }
 
   static void set_country(PlaceRow& row, std::string_view code) {
