@@ -32,7 +32,7 @@ class Sweep {
   }
 
   void run() {
-    const ArgumentListView list = function_.arguments;
+    ArgumentListView list = function_.arguments;
     const int most = list.total + (list.variadic ? 2 : 0);
     for (int count = list.required; count <= most; ++count) {
       std::vector<std::string> arguments = suitable(count);

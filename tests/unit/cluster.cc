@@ -80,7 +80,8 @@ TEST_CASE("dbscan: the grid agrees with all pairs, everywhere on the globe") {
   const std::pair<double, double> places[] = {{37, 35}, {180, 10}, {0, 0}, {20, 89.2}, {-179.9, -65}, {100, -89.5}};
   NeverInterrupt never;
   unsigned seed = 1;
-  for (const auto& [lon, lat] : places) {
+  for (const auto& place : places) {
+    const double lon = place.first, lat = place.second;  // clang 14 captures no structured bindings
     for (const double reach : {500.0, 3000.0, 20'000.0, 400'000.0}) {
       for (const std::size_t least : {1u, 3u, 10u}) {
         const Cloud cloud = clumps(lon, lat, seed++, 240);
