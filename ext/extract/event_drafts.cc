@@ -361,6 +361,11 @@ class SlotFiller : DraftStage {
       if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
       if (!first && (one || is_same_person(who))) return;
       if (is_reflexive(who)) return;
+      // "312 fighters and civilians": one number for both.
+      if (!first && !who.counted && who.plural && group(g).count.value.value_or(0) > 1) {
+        add_actors_of(who, d.targets);
+        return;
+      }
       Count part = who.count;
       if (!part.known() && !who.plural) part = Count::exactly(1);
       if (!part.known() && who.plural) part = who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};

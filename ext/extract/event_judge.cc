@@ -70,6 +70,8 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
   const Group& trigger = group(d.group);
   if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
   if (is_state(d) || is_unit(d)) return false;
+  // Who only tried to flee is where he was.
+  if (concept_name(trigger.concept_id) == "v:flee" && trigger.modality == Modality::attempted) return false;
   if (const std::int32_t governor = governor_of(d.group); governor >= 0) {
     if (concept_name(group(governor).concept_id) == "o:possible") return false;
     event.status = status_of_governor(group(governor));

@@ -263,6 +263,11 @@ class Merger {
 
   std::optional<double> figure_evidence(const EventMention& a, const EventMention& b) const {
     double sum = 0;
+    const auto hurts = [](const EventMention& m) {
+      return m.killed.min.value_or(0) > 0 || m.injured.min.value_or(0) > 0;
+    };
+    if ((a.casualties == Casualties::none && hurts(b)) || (b.casualties == Casualties::none && hurts(a)))
+      return std::nullopt;
     if (a.count.value && b.count.value && *a.count.value != *b.count.value) {
       const bool article = *a.count.value == 1 || *b.count.value == 1;
       if (!article || !b.definite) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/scope.h"
+#include "text/utf8.h"
 
 namespace sitrep {
 namespace {
@@ -55,13 +56,15 @@ bool SectionReader::next(Section& section, Interrupt& interrupt) {
     }
     bytes += sentence.span.length();
     if (number_ == 0) {
-      if (const std::uint32_t stamp = stamp_end(sentence); stamp > 0) {
-        Sentence headline = sentence;
-        headline.kind = SentenceKind::headline;
-        headline.span.end = stamp;
-        headline.dateline = {};
-        read_sentence(headline, section);
-        sentence.span.begin = stamp + 1;
+      if (const Span stamp = stamp_of(sentence); !stamp.empty()) {
+        for (const Span part : {Span{sentence.span.begin, stamp.begin}, stamp}) {
+          Sentence headline = sentence;
+          headline.kind = SentenceKind::headline;
+          headline.span = trimmed(part);
+          headline.dateline = {};
+          if (!headline.span.empty()) read_sentence(headline, section);
+        }
+        sentence.span.begin = stamp.end + 1;
         sentence.dateline = {};
       }
     }
@@ -73,10 +76,17 @@ bool SectionReader::next(Section& section, Interrupt& interrupt) {
   return true;
 }
 
-/// A page without its line breaks: "Eighteen dead in town 30 Jul 2015 At least 18 people were killed …". The end of the
-/// date and time between the headline and the text, 0 when there is none: a whole date with its year in the first
-/// sentence, after no preposition, before a capital.
-std::uint32_t SectionReader::stamp_end(const Sentence& sentence) {
+/// The words without the blanks around them.
+Span SectionReader::trimmed(Span span) const {
+  while (span.begin < span.end && is_ascii_space(arguments_.text[span.begin])) ++span.begin;
+  while (span.end > span.begin && is_ascii_space(arguments_.text[span.end - 1])) --span.end;
+  return span;
+}
+
+/// A page without its line breaks: "Eighteen dead in town 30 Jul 2015 At least 18 people were killed …". The date and
+/// time between the headline and the text, empty when there are none: a whole date with its year in the first sentence,
+/// after no preposition, before a capital.
+Span SectionReader::stamp_of(const Sentence& sentence) {
   analysis_.text = arguments_.text;
   analysis_.sentence = sentence;
   PlaceList none;
@@ -91,9 +101,9 @@ std::uint32_t SectionReader::stamp_end(const Sentence& sentence) {
     while (d + 1 < analysis_.dates.size() && analysis_.dates[d + 1].first == last) last = analysis_.dates[++d].last;
     const bool text_follows = last + 3 < tokens.size() && tokens[last].is_word() &&
                               tokens[last].is(shape::kInitialCapital) && !tokens[last].is(shape::kAllCapitals);
-    if (text_follows) return tokens[last - 1].span.end;
+    if (text_follows) return {tokens[first].span.begin, tokens[last - 1].span.end};
   }
-  return 0;
+  return {};
 }
 
 void SectionReader::read_sentence(const Sentence& sentence, Section& section) {

@@ -81,7 +81,8 @@ class SectionReader {
 
  private:
   void read_sentence(const Sentence& sentence, Section& section);
-  std::uint32_t stamp_end(const Sentence& sentence);
+  Span stamp_of(const Sentence& sentence);
+  Span trimmed(Span span) const;
   void read_quantities(Section& section) const;
   void resolve_pronouns();
   const ActorMention* teller_of(const Clause& clause) const;

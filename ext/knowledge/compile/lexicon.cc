@@ -61,8 +61,8 @@ class Compiler {
     }
     // For the user's terms (user_words.h): n or v, lemma, tab, form.
     std::string lines;
-    for (const auto& [lemma, form] : irregular_.noun) lines += 'n' + lemma + '\t' + form + '\n';
-    for (const auto& [lemma, form] : irregular_.verb) lines += 'v' + lemma + '\t' + form + '\n';
+    for (const auto& [lemma, form] : irregular_.noun) lines.append("n").append(lemma).append("\t").append(form).append("\n");
+    for (const auto& [lemma, form] : irregular_.verb) lines.append("v").append(lemma).append("\t").append(form).append("\n");
     image_.add_text("lex.irregular", lines);
   }
 
