@@ -61,6 +61,19 @@ std::string home_of(const Section& section, std::span<const Event> events) {
   return country_of(section, places);
 }
 
+/// The day of all events that have one, when it is one: a report of one day's events.
+std::optional<Day> only_day_of(const Section& section, std::span<const Event> events) {
+  std::optional<Day> only;
+  for (const Event& event : events) {
+    const EventDate date = date_of(section, event.told);
+    if (!date.known()) continue;
+    if (date.precision > DatePrecision::day || date.first() != date.last() || (only && *only != date.first()))
+      return std::nullopt;
+    only = date.first();
+  }
+  return only;
+}
+
 /// Smaller is more specific.
 int breadth(const Section& section, std::uint32_t place) {
   const ResolvedPlace& resolved = section.resolved_places[place];
@@ -77,6 +90,7 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
   out.reserve(events.size());
   const std::optional<ActorMention> house = house_of(section);
   const std::string home = home_of(section, events);
+  const std::optional<Day> only_day = only_day_of(section, events);
   for (Event& event : events) {
     const bool unnamed = event.told.source && event.told.source->origin == ActorOrigin::words &&
                          event.told.source->kind == ActorKind::person;
@@ -87,7 +101,7 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
     const GroundedEvent* before = out.empty() ? nullptr : &out.back();
     GroundedEvent grounded;
     grounded.event = std::move(event);
-    set_date(section, document, before, grounded);
+    set_date(section, document, only_day, before, grounded);
     set_places(section, home, before, grounded);
     grounded.confidence = confidence(section, grounded);
     out.push_back(std::move(grounded));
@@ -95,7 +109,8 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
   return out;
 }
 
-void EventGrounder::set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
+void EventGrounder::set_date(const Section& section, const std::optional<Moment>& document,
+                             const std::optional<Day>& only_day, const GroundedEvent* before,
                              GroundedEvent& out) const {
   const EventMention& told = out.event.told;
   out.date = date_of(section, told);
@@ -131,6 +146,8 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
     out.date.start = out.date.end = Moment{heading->day, std::nullopt};
   } else if (document) {
     out.date.start = out.date.end = Moment{document->day, std::nullopt};
+  } else if (only_day) {
+    out.date.start = out.date.end = Moment{*only_day, std::nullopt};
   }
   out.date.words = {};
 }

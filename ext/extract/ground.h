@@ -28,8 +28,9 @@ class EventGrounder {
                                  const std::optional<Moment>& document) const;
 
  private:
-  void set_date(const Section& section, const std::optional<Moment>& document, const GroundedEvent* before,
-                GroundedEvent& out) const;
+  /// `only_day` is the day of all dated events, when it is one.
+  void set_date(const Section& section, const std::optional<Moment>& document, const std::optional<Day>& only_day,
+                const GroundedEvent* before, GroundedEvent& out) const;
   /// `home` is the country in which what is told without a known place happened.
   void set_places(const Section& section, const std::string& home, const GroundedEvent* before,
                   GroundedEvent& out) const;

@@ -16,6 +16,8 @@ constexpr double kSameEvent = 3;
 constexpr double kCasualtyReport = 2;
 /// … and that it takes where the words refer to something told before.
 constexpr double kReference = 1;
+/// Sources that count the victims of one event are not farther apart than this, as a ratio.
+constexpr double kSourcesDiffer = 1.5;
 /// "the attack" speaks of an event told at most this many sentences before.
 constexpr std::uint32_t kDefiniteReach = 12;
 
@@ -283,7 +285,7 @@ class Merger {
       } else {
         const double ratio = static_cast<double>(std::max(*x.value, *y.value)) /
                              static_cast<double>(std::max<std::int64_t>(1, std::min(*x.value, *y.value)));
-        sum += b.definite ? -0.3 : ratio > 3 ? -2 : -0.8;
+        sum += b.definite || ratio < kSourcesDiffer ? -0.3 : ratio > 3 ? -2 : -0.8;
       }
     }
     return sum;
@@ -315,7 +317,7 @@ class Merger {
     if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type) sum -= 1;
     // Who died, told of a document's only event: its victims; the only event of its kind, told again.
     if (mention.casualty && !mention.own_date && gap > 1 && is_lone(event)) sum += 1.5;
-    if (indistinct && event.told.type == mention.type && gap > 6 && is_lone(event)) sum += 1.5;
+    if (indistinct && event.told.type == mention.type && is_lone(event)) sum += gap > 6 ? 1.5 : 0.5;
     if (mention.another) sum -= 3;
     const bool follows = gap >= 1 && gap <= kDefiniteReach && mention.type != kNoType;
     if (follows && is_violent(mention.type) && is_violent_or_none(event.told.type) &&
