@@ -4,7 +4,8 @@
     train.py <build>/bench/place_features sql/knowledge/place_weights.csv CORPUS.jsonl ... [--folds]
 
 A corpus has one JSON object a line: `text`, and `toponyms` with `start`, `end` (characters) and, where known, `lat` and
-`lon`. No text of a corpus comes into the weights' file. Three models over the features that place_features prints:
+`lon`; or, instead of all toponyms, the `locality` that an incident is about (or `location_raw`, whose Latin part before
+a comma is taken), with `lat` and `lon`: then only the names that are it are learnt from, with less weight in the other two models. No text of a corpus comes into the weights' file. Three models over the features that place_features prints:
 
  choice  softmax over the namesakes; right are those within 25 km of the true point, or else the nearest one within 161
  place   logistic: the words name a place at all
@@ -18,12 +19,14 @@ import csv
 import json
 import math
 import random
+import re
 import subprocess
 import sys
 from collections import defaultdict
 
 REACH_KM, SAME_KM = 161.0, 25.0
 EPOCHS, L2 = 12, 2e-4
+PARTIAL = 0.3
 
 
 def kilometres(a, b):
@@ -37,7 +40,22 @@ def read(corpora):
     for path in corpora:
         with open(path, encoding="utf-8") as lines:
             for line in lines:
-                yield path, json.loads(line)
+                record = json.loads(line)
+                record["whole"] = "toponyms" in record
+                if not record["whole"]:
+                    record["toponyms"] = list(localities(record))
+                if record["toponyms"] or record["whole"]:
+                    yield path, record
+
+
+def localities(record):
+    """Where the text names the place of its incident."""
+    parts = [p.strip() for p in record.get("location_raw", record.get("locality") or "").split(",")]
+    name = next((p for p in parts if re.fullmatch(r"[A-Za-z][\w' -]{2,}", p)), None)
+    if not name or record.get("lat") is None or record.get("lon") is None:
+        return
+    for found in re.finditer(r"\b%s\b" % re.escape(name), record["text"]):
+        yield {"start": found.start(), "end": found.end(), "lat": record["lat"], "lon": record["lon"]}
 
 
 def features_of(tool, texts):
@@ -67,16 +85,19 @@ def label(record, text, names):
         hits = [t for a, b, t in gold if a < last and first < b]
         points = [(t["lon"], t["lat"]) for t in hits if t.get("lat") is not None]
         if hits and not points:
-            yield mention, 1.0, None, None, candidates  # a place, but nobody says where
+            yield mention, (1.0, 1.0), None, None, candidates  # a place, but nobody says where
             continue
+        if not hits and not record["whole"]:
+            continue  # perhaps a place too
         if not hits:
-            yield mention, 0.0, 0.0, None, candidates
+            yield mention, (0.0, 1.0), (0.0, 1.0), None, candidates
             continue
         distances = [min(kilometres(c[0], p) for p in points) for c in candidates]
         right = {i for i, d in enumerate(distances) if d <= SAME_KM}
         if not right and min(distances) <= REACH_KM:
             right = {distances.index(min(distances))}
-        yield mention, 1.0, float(distances[chosen] <= REACH_KM), right, candidates
+        weight = 1.0 if record["whole"] else PARTIAL  # incidents show no names that are no places
+        yield mention, (1.0, weight), (float(distances[chosen] <= REACH_KM), weight), right, candidates
 
 
 def dot(w, f):
@@ -115,13 +136,13 @@ def train_choice(examples, size, shuffle):
 
 def train_logistic(examples, size, shuffle):
     w, g = [0.0] * size, [1e-6] * size
-    data = [(sparse(f), y) for f, y in examples]
+    data = [(sparse(f), y, weight) for f, y, weight in examples]
     average, seen = [0.0] * size, 0
     for epoch in range(EPOCHS):
         shuffle.shuffle(data)
-        for f, y in data:
+        for f, y, weight in data:
             s = sum(w[i] * v for i, v in f)
-            d = y - 1 / (1 + math.exp(-max(-30, min(30, s))))
+            d = weight * (y - 1 / (1 + math.exp(-max(-30, min(30, s)))))
             for i, v in f:
                 e = d * v - L2 * w[i]
                 g[i] += e * e
@@ -136,8 +157,8 @@ def learn(documents):
     shuffle = random.Random(1)
     rows = [row for document in documents for row in document]
     choice = train_choice([(r, c) for _, _, _, r, c in rows], len(rows[0][4][0][1]), shuffle)
-    place = train_logistic([(m, y) for m, y, _, _, _ in rows], len(rows[0][0]), shuffle)
-    right = train_logistic([(m, y) for m, _, y, _, _ in rows if y is not None], len(rows[0][0]), shuffle)
+    place = train_logistic([(m, *y) for m, y, _, _, _ in rows], len(rows[0][0]), shuffle)
+    right = train_logistic([(m, *y) for m, _, y, _, _ in rows if y is not None], len(rows[0][0]), shuffle)
     return choice, place, right
 
 
@@ -148,14 +169,14 @@ def judge(weights, documents):
     hits = sum(max(range(len(c)), key=lambda i: dot(choice, c[i][1])) in r for r, c in asked)
     print("choice: %.1f %% of %d names" % (100 * hits / len(asked), len(asked)))
     for threshold in (0.3, 0.4, 0.45, 0.5, 0.6):
-        said = [y for m, y, _, _, _ in rows if 1 / (1 + math.exp(-dot(place, m))) >= threshold]
+        said = [y[0] for m, y, _, _, _ in rows if 1 / (1 + math.exp(-dot(place, m))) >= threshold]
         print("place at %.2f: precision %.1f, recall %.1f" % (
-            threshold, 100 * sum(said) / max(1, len(said)), 100 * sum(said) / sum(y for _, y, _, _, _ in rows)))
+            threshold, 100 * sum(said) / max(1, len(said)), 100 * sum(said) / sum(y[0] for _, y, _, _, _ in rows)))
     bins = defaultdict(list)
     for m, _, y, _, _ in rows:
         if y is not None:
             p = 1 / (1 + math.exp(-dot(right, m)))
-            bins[min(9, int(10 * p))].append((p, y))
+            bins[min(9, int(10 * p))].append((p, y[0]))
     print("confidence: " + "; ".join("%.2f is right %.2f (%d)" % (
         sum(p for p, _ in b) / len(b), sum(y for _, y in b) / len(b), len(b)) for _, b in sorted(bins.items())))
 

@@ -16,11 +16,35 @@ bool has_word_sense(const Lexeme& lexeme) {
            s.kind == SenseKind::force;
   });
 }
+/// The dot of "St. Louis", and the marks of transliterated letters: "Ust'-Katav", "al-'Ayn", "Ayn al 'Arab".
+bool is_mark(const SentenceAnalysis& analysis, std::uint32_t i) {
+  const TokenBuffer& tokens = analysis.tokens;
+  if (i == 0 || i + 1 >= tokens.size() || tokens[i].cls == TokenClass::word) return false;
+  const Token& before = tokens[i - 1];
+  const Token& after = tokens[i + 1];
+  const std::string_view text = tokens[i].span.of(analysis.text);
+  if (text == ".") {
+    return before.is_word() && !tokens[i].is(shape::kSpaceBefore) && before.span.length() <= 3 &&
+           before.is(shape::kInitialCapital) && is_short_form(before.folded.text) && after.is_word() &&
+           after.is(shape::kInitialCapital);
+  }
+  const bool apostrophe = tokens[i].folded.text.empty() && !text.empty();
+  if (!apostrophe) return false;
+  const bool tight = !after.is(shape::kSpaceBefore);
+  if (after.cls == TokenClass::hyphen) return tight && !tokens[i].is(shape::kSpaceBefore) && before.is_word();
+  return tight && after.is_word() && after.is(shape::kInitialCapital) &&
+         (before.cls == TokenClass::hyphen || (before.is_word() && tokens[i].is(shape::kSpaceBefore)));
+}
+
 bool has_sense(const Lexeme& lexeme, SenseKind kind) {
   return std::ranges::find(lexeme.senses, kind, &Sense::kind) != lexeme.senses.end();
 }
 
 }  // namespace
+
+bool joins_words(const SentenceAnalysis& analysis, std::uint32_t i) {
+  return analysis.tokens[i].cls == TokenClass::hyphen || is_mark(analysis, i);
+}
 
 void PlaceFinder::run(const SentenceAnalysis& analysis) {
   tokens_.assign(analysis.tokens.size(), {});
@@ -83,14 +107,13 @@ void PlaceFinder::fold_words(const SentenceAnalysis& analysis) {
   bool has_article = false;
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (token.cls == TokenClass::hyphen) continue;
     if (!token.is_word() && token.cls != TokenClass::number) {
+      if (joins_words(analysis, i)) continue;
       live = 0;
       has_article = false;
       continue;
     }
-    std::uint32_t next = i + 1;
-    while (next < tokens.size() && tokens[next].cls == TokenClass::hyphen) ++next;
+    const std::uint32_t next = behind_joints(analysis, i + 1);
     if (next < tokens.size() && tokens[next].is_word() && tokens[next].is(shape::kInitialCapital) &&
         is_toponym_article(token.folded.text, tokens[next].folded.text)) {
       if (!has_article) article = i;
@@ -140,8 +163,7 @@ bool PlaceFinder::may_begin(const SentenceAnalysis& analysis, std::uint32_t word
 std::uint32_t PlaceFinder::reach_of(const SentenceAnalysis& analysis, std::uint32_t word) const {
   std::uint32_t reach = 1;
   while (word + reach < words_folded_.size() && reach < kLongestName) {
-    std::uint32_t next = words_folded_[word + reach - 1].token + 1;
-    while (next < analysis.tokens.size() && analysis.tokens[next].cls == TokenClass::hyphen) ++next;
+    const std::uint32_t next = behind_joints(analysis, words_folded_[word + reach - 1].token + 1);
     if (next != words_folded_[word + reach].first) break;
     ++reach;
   }
@@ -179,7 +201,7 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
             const std::uint32_t spelling = PlacePosting::spelling_hash(scratch_);
             const Known known = known_under(match, spelling);
             const std::uint32_t first = words_folded_[w].first, last = words_folded_[w + match.words - 1].token + 1;
-            if (!accept(analysis, first, last, known)) return;
+            if (!known.any || !accept(analysis, first, last, known)) return;
             prominent = known.prominent();
             atom.postings_begin = match.posting_begin;
             atom.postings_end = match.posting_end;
@@ -196,8 +218,10 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
 PlaceFinder::Known PlaceFinder::known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const {
   Known known;
   for (const PlacePosting& posting : gazetteer_.postings(match)) {
-    if (posting.hash() != spelling) continue;
     const PlaceRow& row = gazetteer_.place(posting.place());
+    const bool exact = posting.hash() == spelling;
+    known.any |= gazetteer_.may_be_spelt(row, exact);
+    if (!exact) continue;
     known.spelling = true;
     known.region |= row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1;
     known.inhabitants = std::max(known.inhabitants, row.population());
@@ -222,9 +246,9 @@ void PlaceFinder::add(const SentenceAnalysis& analysis, std::uint32_t word, std:
 std::uint32_t PlaceFinder::abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) {
   const std::uint32_t first = words_folded_[word].token;
   if (analysis.tokens[first].span.length() > 6) return 0;
-  const bool after_place = first >= 2 && analysis.tokens[first - 1].folded.text == "," &&
-                           analysis.tokens[first - 2].is_word() &&
-                           analysis.tokens[first - 2].is(shape::kInitialCapital);
+  const bool after_place =
+      first >= 2 && (analysis.tokens[first - 1].folded.text == "," || analysis.tokens[first - 1].folded.text == "(") &&
+      analysis.tokens[first - 2].is_word() && analysis.tokens[first - 2].is(shape::kInitialCapital);
   const std::uint32_t reach = std::min(reach_of(analysis, word), 2u);
   std::uint32_t words = 0;
   for (const bool behind : {false, true}) {
@@ -337,10 +361,6 @@ bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t firs
 bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first,
                                         std::uint32_t last) const {
   (void)first;
-  // "the Britain-based monitor", "Kabul-born".
-  if (last + 1 < analysis.tokens.size() && analysis.tokens[last].cls == TokenClass::hyphen &&
-      cue(last + 1, PlaceRole::tied) != nullptr)
-    return true;
   const PlaceWordRow* row = cue(last, PlaceRole::other_name);
   return row != nullptr && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind);
 }
@@ -349,19 +369,35 @@ bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::u
 bool PlaceFinder::is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
   if (analysis.shouted || cue(last - 1, PlaceRole::element) == nullptr || cue(first, PlaceRole::element) == nullptr)
     return false;
-  std::uint32_t next = last;
-  while (next < analysis.tokens.size() && analysis.tokens[next].cls == TokenClass::hyphen) ++next;
+  const std::uint32_t next = behind_joints(analysis, last);
   if (next + 1 < analysis.tokens.size() &&
       is_toponym_article(analysis.tokens[next].folded.text, analysis.tokens[next + 1].folded.text))
     return true;
   return next < analysis.tokens.size() && tokens_[next].name_word && cue(next, PlaceRole::kind) == nullptr;
 }
 
+/// "Shaeer" of "Tal Shaeer", "Amma" of "Kafr Amma", when the whole is not known: another place than the one called so
+/// alone. A mountain or a river may go without the word for it.
+bool PlaceFinder::is_rest_of_more(const SentenceAnalysis& analysis, std::uint32_t first) const {
+  std::uint32_t before = first;
+  while (before > 0 && joins_words(analysis, before - 1)) --before;
+  if (before == 0 || analysis.shouted) return false;
+  --before;
+  const Token& word = analysis.tokens[before];
+  if (!word.is_word() || !word.is(shape::kInitialCapital) || tokens_[before].in_atom) return false;
+  if (cue(before, PlaceRole::element) == nullptr || tokens_[before].cue_words != 1) return false;
+  const PlaceWordRow* kind = cue(before, PlaceRole::kind);
+  return kind == nullptr || (kind->kind != PlaceKind::mountain && kind->kind != PlaceKind::water);
+}
+
 /// "General Aleppo", "John Washington".
 bool PlaceFinder::is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
-    if (tokens_[first - back].cue_words != back || !analysis.tokens[first - back].is(shape::kInitialCapital)) continue;
-    if (cue(first - back, PlaceRole::title) && !cue(first - back, PlaceRole::kind)) return true;
+    if (tokens_[first - back].cue_words != back) continue;
+    const bool capital = analysis.tokens[first - back].is(shape::kInitialCapital);
+    const PlaceWordRow* title = cue(first - back, PlaceRole::title);
+    if (title && (capital || title->after != 0) && !cue(first - back, PlaceRole::kind)) return true;
+    if (!capital) continue;
     if (cue(first - back, PlaceRole::given_name) && !tokens_[first - back].in_atom) return true;
   }
   if (last - first != 1 || cue(first, PlaceRole::given_name) == nullptr) return false;
@@ -405,6 +441,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   if (last >= tokens.size()) return bits;
   set(tokens[last].folded.text == ",", evidence::kCommaAfter);
   set(tokens[last].cls == TokenClass::possessive, evidence::kPossessive);
+  set(tokens[last].cls == TokenClass::hyphen && cue(last + 1, PlaceRole::tied) != nullptr, evidence::kTied);
   const Lexeme& next = lexeme_at(analysis, last);
   set(next.tag == Tag::verb, evidence::kVerbAfter);
   set(next.tag == Tag::verb && next.cls == TermClass::report, evidence::kReportAfter);
@@ -426,7 +463,7 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
     return false;
   if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition))
     return false;
-  if (is_element_of_more(analysis, first, last)) return false;
+  if (is_element_of_more(analysis, first, last) || is_rest_of_more(analysis, first)) return false;
   for (std::uint32_t t = first; t < last; ++t)
     if (in_date_[t]) return false;
   if (belongs_to_other_name(analysis, first, last) || is_person(analysis, first, last)) return false;

@@ -24,6 +24,15 @@ struct PlaceToken {
   bool name_word = false;  ///< capitalised and not known to be anything else
 };
 
+/// The token at `i` stands inside a name between two of its words: a hyphen, the dot of "St. Louis", the mark of a
+/// transliterated letter ("Ust'-Katav", "al-'Ayn").
+bool joins_words(const SentenceAnalysis& analysis, std::uint32_t i);
+/// The first token from `i` on that is no such joint.
+inline std::uint32_t behind_joints(const SentenceAnalysis& analysis, std::uint32_t i) {
+  while (i < analysis.tokens.size() && joins_words(analysis, i)) ++i;
+  return i;
+}
+
 /// Finds names of places in a sentence: the longest match in the gazetteer at capitalised words that are no dates,
 /// actors, persons or parts of longer names, and ordinary words only where the words around them say so; marks the cue
 /// words around them, and notes as evidence what only the whole document can weigh. Linear. Reused from sentence to
@@ -73,6 +82,7 @@ class PlaceFinder {
   void spell(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words);
   /// What the gazetteer has under the very spelling of the words.
   struct Known {
+    bool any = false;
     bool spelling = false;
     bool region = false;  ///< a country or first-order division
     std::uint32_t inhabitants = 0;
@@ -84,6 +94,7 @@ class PlaceFinder {
   bool is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, bool prominent) const;
   bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_rest_of_more(const SentenceAnalysis& analysis, std::uint32_t first) const;
   bool is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const;

@@ -137,12 +137,14 @@ void PlaceContext::read_candidates(const PlaceAtom& atom, Name& name) const {
     const auto known = std::ranges::find(name.candidates, posting.place(), &Candidate::place);
     if (known != name.candidates.end()) {
       if (exact) at(known->features, ChoiceFeature::exact) = 1;
+      if (exact && posting.is_main_name()) at(known->features, ChoiceFeature::main_name) = 1;
       continue;
     }
     if (name.candidates.size() >= kMostCandidates) continue;
+    const PlaceRow& row = gazetteer_.place(posting.place());
+    if (!gazetteer_.may_be_spelt(row, exact)) continue;
     Candidate candidate;
     candidate.place = posting.place();
-    const PlaceRow& row = gazetteer_.place(posting.place());
     ChoiceFeatures& f = candidate.features;
     at(f, ChoiceFeature::population) = static_cast<float>(std::log10(row.population() + 1.0) / 7);
     at(f, ChoiceFeature::alternates) = static_cast<float>(std::log2(row.alternates() + 1.0) / 11);
@@ -152,6 +154,8 @@ void PlaceContext::read_candidates(const PlaceAtom& atom, Name& name) const {
     at(f, ChoiceFeature::own) = row.source() == PlaceSource::sitrep;
     at(f, ChoiceFeature::other_kind) = !is_division(row.kind()) && row.kind() != PlaceKind::populated;
     at(f, ChoiceFeature::exact) = exact;
+    at(f, ChoiceFeature::main_name) = exact && posting.is_main_name();
+    at(f, ChoiceFeature::supranational) = row.country_code().empty();
     name.candidates.push_back(candidate);
   }
   for (Candidate& region : name.candidates) {
@@ -171,6 +175,7 @@ void PlaceContext::read_candidates(const PlaceAtom& atom, Name& name) const {
 void PlaceContext::vote() {
   for (std::size_t a = 0; a < list_.atoms.size(); ++a) {
     const PlaceAtom& atom = list_.atoms[a];
+    if ((atom.evidence & evidence::kTied) != 0) continue;
     if (atom.country >= 0) votes_.add(static_cast<std::uint32_t>(atom.country), 1);
     if (name_of_[a] == kNone) continue;
     const Name& name = names_[name_of_[a]];
@@ -248,12 +253,15 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
     at(out, ChoiceFeature::kind_match) = kinds_agree(*atom.kind_hint, kind);
     at(out, ChoiceFeature::kind_clash) = kinds_clash(*atom.kind_hint, kind);
   }
-  const bool wide = mention.relation == Relation::countryside || mention.relation == Relation::border ||
-                    mention.relation == Relation::triangle || mention.relation == Relation::part;
+  const bool wide = mention.holds_many || mention.relation == Relation::countryside ||
+                    mention.relation == Relation::border || mention.relation == Relation::triangle ||
+                    mention.relation == Relation::part;
   at(out, ChoiceFeature::wide_region) = wide && kind == PlaceKind::admin1;
   const bool point = mention.relation == Relation::direction || mention.relation == Relation::near ||
                      mention.relation == Relation::between || mention.relation == Relation::along;
-  at(out, ChoiceFeature::point_region) = point && kind <= PlaceKind::admin2 && !atom.kind_hint;
+  // "WASHINGTON (AP) -": reports are sent from towns.
+  const bool sent_from = (atom.evidence & evidence::kDateline) != 0 && !holds_inner_[mention_number(mention)];
+  at(out, ChoiceFeature::point_region) = (point || sent_from) && kind <= PlaceKind::admin2 && !atom.kind_hint;
   if (mention.container < 0) return;
   const PlaceMention& outer = list_.mentions[static_cast<std::size_t>(mention.container)];
   if (outer.atoms_end - outer.atoms_begin != 1) return;
@@ -398,7 +406,8 @@ MentionFeatures PlaceContext::mention_features(const PlaceMention& mention, cons
       {MentionFeature::container_country, ChoiceFeature::container_country},
       {MentionFeature::holds_inner, ChoiceFeature::holds_inner},
       {MentionFeature::kind_match, ChoiceFeature::kind_match},
-      {MentionFeature::kind_clash, ChoiceFeature::kind_clash}};
+      {MentionFeature::kind_clash, ChoiceFeature::kind_clash},
+      {MentionFeature::supranational, ChoiceFeature::supranational}};
   for (const auto& [to, from] : kSame) at(f, to) = at(chosen, from);
   constexpr std::pair<MentionFeature, std::uint32_t> kBits[] = {
       {MentionFeature::locative, evidence::kLocative},

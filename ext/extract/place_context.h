@@ -71,6 +71,9 @@ class PlaceContext {
                                ChoiceFeatures& out) const;
   MentionFeatures mention_features(const PlaceMention& mention, const PlaceAtom& atom, const Name& name,
                                    const ChoiceFeatures& chosen, double chance) const;
+  std::size_t mention_number(const PlaceMention& mention) const {
+    return static_cast<std::size_t>(&mention - list_.mentions.data());
+  }
   float share_of(const PlaceRow& row) const;
 
   const Gazetteer& gazetteer_;

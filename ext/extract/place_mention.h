@@ -27,6 +27,7 @@ inline constexpr std::uint32_t kSeveralWords = 4096;
 inline constexpr std::uint32_t kShouted = 8192;  ///< capitals tell nothing in its sentence
 inline constexpr std::uint32_t kCommaAfter = 16384;
 inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
+inline constexpr std::uint32_t kTied = 65536;  ///< "X-based": tells where somebody belongs, nothing happens there
 }  // namespace evidence
 
 /// One name inside a place mention, with its candidates in the gazetteer.
@@ -58,6 +59,7 @@ struct PlaceMention {
   std::int32_t container = -1;     ///< mention in which it is said to lie: "X in the countryside of Y", "X, Y province"
   bool container_certain = false;  ///< "in"; a comma alone must be borne out by the map
   bool describes = false;          ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
+  bool holds_many = false;         ///< "villages in X"
   bool locative = false;           ///< introduced by "in", "at" …: where something is, not who does it
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/fold.h"
+
 namespace sitrep {
 namespace {
 
@@ -15,7 +17,7 @@ bool OperandReader::operand(std::uint32_t i, bool unknown, Operand& out) const {
   i = skip_the(i);
   if (is_rank_word(i) && i + 1 < size_ && cue(i + 1, PlaceRole::kind)) ++i;
   if (i >= size_) return false;
-  if (f_.tokens()[i].atom < 0) {
+  if (f_.tokens()[i].atom < 0 && !begins_name(i)) {
     if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
       std::uint32_t next = after_cue(i);
       if (word(next) == "of") ++next;
@@ -26,6 +28,17 @@ bool OperandReader::operand(std::uint32_t i, bool unknown, Operand& out) const {
     }
   }
   return plain_operand(i, unknown, out);
+}
+
+bool OperandReader::begins_name(std::uint32_t i) const {
+  if (i + 1 >= size_ || !analysis_.tokens[i].is(shape::kInitialCapital) || cue(i, PlaceRole::element) == nullptr)
+    return false;
+  const PlaceWordRow* kind = cue(i, PlaceRole::kind);
+  if (kind == nullptr || kind->kind == PlaceKind::mountain || kind->kind == PlaceKind::water) return false;
+  const std::uint32_t next = behind_joints(analysis_, i + 1);
+  const std::uint32_t behind = behind_joints(analysis_, next + 1);
+  if (behind < size_ && is_toponym_article(word(next), word(behind))) return true;
+  return next < size_ && f_.tokens()[next].name_word && !f_.tokens()[next].in_atom;
 }
 
 bool OperandReader::is_rank_word(std::uint32_t i) const {
@@ -69,7 +82,11 @@ std::uint32_t OperandReader::unknown_name(std::uint32_t i) const {
   if (analysis_.shouted) return i;
   std::uint32_t end = i;
   for (std::uint32_t k = i; k < size_ && k < i + kLongestUnknownName; ++k) {
-    if (is_hyphen(k)) continue;
+    if (joins_words(analysis_, k)) continue;
+    if (begins_name(k)) {
+      end = k + 1;
+      continue;
+    }
     const std::string_view w = word(k);
     const bool article =
         (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || w.starts_with('a') || w.starts_with('e')) &&
@@ -84,7 +101,7 @@ std::uint32_t OperandReader::unknown_name(std::uint32_t i) const {
 }
 
 bool OperandReader::cue_ends_name(std::uint32_t k) const {
-  return f_.tokens()[k].cue_words > 0 &&
+  return f_.tokens()[k].cue_words > 0 && !begins_name(k) &&
          (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name) || cue(k, PlaceRole::title));
 }
 

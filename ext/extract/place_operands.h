@@ -36,6 +36,8 @@ class OperandReader {
   /// A name known to the gazetteer at token `i`, with a kind word before or behind it; `unknown` allows capitalised
   /// words that nobody knows.
   bool operand(std::uint32_t i, bool unknown, Operand& out) const;
+  /// "Tal Shaeer", "Kafr Amma" at token `i`: the word for a kind of place is part of a name that nobody knows.
+  bool begins_name(std::uint32_t i) const;
   /// "the regional capital A", "the nearby village of A".
   bool is_rank_word(std::uint32_t i) const;
   bool plain_operand(std::uint32_t i, bool unknown, Operand& out) const;

@@ -45,10 +45,20 @@ class RelationParser : OperandReader {
       mention.has_kind = true;
     }
     mention.locative = is_locative_before(first);
+    mention.holds_many = is_behind_plural(first);
     const bool dateline = a_.sentence.dateline.contains(mention.span) && !a_.sentence.dateline.empty();
-    if (!dateline) a_.places.push_back({first, last, static_cast<std::uint32_t>(out_.mentions.size())});
+    const bool tied = parts.size() == 1 && (parts[0].atom.evidence & evidence::kTied) != 0;
+    if (!dateline && !tied) a_.places.push_back({first, last, static_cast<std::uint32_t>(out_.mentions.size())});
     out_.mentions.push_back(mention);
     return out_.mentions.back();
+  }
+
+  /// "two villages in X", "the countryside in X": X is wider than they are.
+  bool is_behind_plural(std::uint32_t i) const {
+    if (i < 2 || word(i - 1) != "in") return false;
+    const PlaceWordRow* kind = cue(i - 2, PlaceRole::kind);
+    return (kind != nullptr && kind->plural && kind->kind == PlaceKind::populated) ||
+           cue(i - 2, PlaceRole::countryside) != nullptr || cue(i - 2, PlaceRole::around) != nullptr;
   }
 
   bool is_locative_before(std::uint32_t i) const {
@@ -293,6 +303,7 @@ class RelationParser : OperandReader {
 
   /// "the city of A", "villages of A, B and C", "deserts of A and B", "Jabal A".
   std::uint32_t from_kind(std::uint32_t i) {
+    if (begins_name(i)) return kNone;
     const PlaceWordRow* kind = cue(i, PlaceRole::kind);
     std::uint32_t next = after_cue(i);
     const bool of = word(next) == "of";
@@ -422,10 +433,10 @@ class RelationParser : OperandReader {
   /// Capitalised words that nobody knows, after a locative or next to a kind word: "in Folaifal", "Folaifal village".
   std::uint32_t unknown_place(std::uint32_t i) {
     const std::uint32_t end = unknown_name(i);
-    if (end == i || a_.tokens[i].is(shape::kSentenceStart)) return kNone;
+    if (end == i) return kNone;
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
-    const bool named_kind = kind != nullptr && kind->after && !begins_list(end);
-    if (!named_kind && !strong_locative_before(i)) return kNone;
+    const bool named_kind = (kind != nullptr && kind->after && !begins_list(end)) || begins_name(i);
+    if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !strong_locative_before(i))) return kNone;
     if (end < size_ && !named_kind &&
         (f_.tokens()[end].name_word || cue(end, PlaceRole::other_name) ||
          a_.tokens[end].cls == TokenClass::possessive || is_hyphen(end)))
@@ -449,6 +460,7 @@ class RelationParser : OperandReader {
   /// coordinated, 0 nothing.
   int link_between(const PlaceMention& a, const PlaceMention& b) const {
     std::uint32_t at = a.last;
+    if (at == b.first && a.relation == Relation::none && is_wide(b)) return 1;  // "Jurin village western Hama"
     bool comma = false, joint = false;
     for (int n = 0; at < b.first; ++at, ++n) {
       const std::string_view w = word(at);
@@ -481,6 +493,7 @@ class RelationParser : OperandReader {
         inner.container_certain = link == 1;
       }
       out_.mentions[m].describes = describes(inner, outer);
+      if (link == 2 || link == 3) share_kind(inner, outer);
       // "A and B in C": what holds of B holds of A.
       if (link == 3 || (link == 2 && outer.container >= 0)) {
         if (outer.container >= 0 && (link == 3 || !is_wide(outer))) {
@@ -490,6 +503,23 @@ class RelationParser : OperandReader {
       }
     }
   }
+  /// "Homs, Hama and Aleppo provinces": the kind of the last is the kind of all.
+  void share_kind(const PlaceMention& inner, const PlaceMention& outer) {
+    if (inner.relation != Relation::none || outer.relation != Relation::none || outer.atoms_end == 0) return;
+    PlaceAtom& one = out_.atoms[inner.atoms_begin];
+    const PlaceAtom& last = out_.atoms[outer.atoms_begin];
+    if (one.kind_hint || !last.kind_hint || !names_many(outer, last)) return;
+    one.kind_hint = last.kind_hint;
+    one.evidence |= evidence::kKindWord;
+    shared_from_ = inner.first;
+  }
+  bool names_many(const PlaceMention& mention, const PlaceAtom& atom) const {
+    if (shared_from_ == mention.first) return true;
+    for (std::uint32_t at = atom.last; at < mention.last; ++at)
+      if (const PlaceWordRow* kind = cue(at, PlaceRole::kind); kind != nullptr && kind->plural) return true;
+    return false;
+  }
+
   /// "Marka, 109 km southwest of Mogadishu", "Madaya, a town near Damascus": says only where the one before lies.
   bool describes(const PlaceMention& before, const PlaceMention& mention) const {
     if (mention.relation != Relation::near && mention.relation != Relation::direction) return false;
@@ -511,6 +541,7 @@ class RelationParser : OperandReader {
   SentenceAnalysis& a_;
   PlaceList& out_;
   std::uint32_t first_mention_ = 0;
+  std::uint32_t shared_from_ = kNone;  ///< first token of a name that has the kind of the list's end
 };
 
 }  // namespace

@@ -6,13 +6,13 @@ namespace sitrep {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(ChoiceFeature::kCount)> kChoiceNames = {
-    "population",      "alternates",  "country",      "admin1",
-    "admin2",          "own",         "other_kind",   "exact",
-    "folded_home",     "kind_match",  "kind_clash",   "wide_region",
-    "point_region",    "bare_admin1", "preferred",    "not_preferred",
-    "share",           "leading",     "in_container", "container_country",
-    "container_clash", "holds_inner", "region_share", "near",
-    "same_sense"};
+    "population",      "alternates",    "country",      "admin1",
+    "admin2",          "own",           "other_kind",   "exact",
+    "folded_home",     "kind_match",    "kind_clash",   "wide_region",
+    "point_region",    "bare_admin1",   "preferred",    "not_preferred",
+    "share",           "leading",       "in_container", "container_country",
+    "container_clash", "holds_inner",   "region_share", "near",
+    "same_sense",      "supranational", "main_name"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(MentionFeature::kCount)> kMentionNames = {
     "bias",          "chance",       "population",    "alternates",   "country",
     "admin1",        "admin2",       "own",           "exact",        "share",
@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(MentionFeature::
     "weak_locative", "kind_word",    "ordinary",      "capitals",     "name_before",
     "name_after",    "verb_after",   "report_after",  "possessive",   "sentence_start",
     "dateline",      "given_name",   "several_words", "shouted",      "comma_after",
-    "known_person",  "doc_place",    "doc_person",    "repeated",     "short_name"};
+    "known_person",  "doc_place",    "doc_person",    "repeated",     "short_name",
+    "supranational"};
 
 template <std::size_t N>
 double weighted(const std::array<float, N>& features, std::span<const float> weights) {

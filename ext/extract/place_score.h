@@ -40,6 +40,8 @@ enum class ChoiceFeature : std::uint8_t {
   region_share,       ///< share of its first-order division among the document's resolved places
   near,               ///< exp(-distance / 150 km) to the document's nearest other place
   same_sense,         ///< what the name mostly means in this document
+  supranational,      ///< in no one country: a continent, an ocean
+  main_name,          ///< spelt as what the gazetteer calls it first and foremost
   kCount
 };
 
@@ -85,6 +87,7 @@ enum class MentionFeature : std::uint8_t {
   doc_person,    ///< share of those that stand where persons stand
   repeated,      ///< log2(mentions of the name) / 5
   short_name,    ///< four letters or fewer
+  supranational,
   kCount
 };
 

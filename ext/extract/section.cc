@@ -183,6 +183,7 @@ void SectionReader::note_countries() {
 void SectionReader::note_towns(const PlaceList& places, std::size_t first) {
   const Gazetteer& gazetteer = engine_.gazetteer();
   for (std::size_t a = first; a < places.atoms.size(); ++a) {
+    if ((places.atoms[a].evidence & evidence::kTied) != 0) continue;
     const auto postings = gazetteer.postings(places.atoms[a].postings_begin, places.atoms[a].postings_end);
     const PlaceRow* largest = nullptr;
     for (const PlacePosting& posting : postings) {

@@ -23,7 +23,7 @@ std::string_view name_of(PlaceSource source) {
 }
 
 std::uint32_t PlacePosting::spelling_hash(std::string_view spelling) {
-  return static_cast<std::uint32_t>(hash_word(spelling) >> (64 - kHashBits));
+  return static_cast<std::uint32_t>(hash_word(spelling) >> (64 - (kHashBits - 1)));
 }
 
 double PlaceRow::radius_km() const {

@@ -48,6 +48,12 @@ class Gazetteer {
       if (scripts_.substr(i, 2) == row.country_code()) return true;
     return false;
   }
+  /// Whether a name that leads to the town may mean it: one that is not as the gazetteer spells it comes of
+  /// transliteration.
+  bool may_be_spelt(const PlaceRow& row, bool exact) const {
+    return exact || row.source() != PlaceSource::geonames || row.kind() != PlaceKind::populated ||
+           is_transliterated(row);
+  }
   /// Row + 1 of the place's own polygon in the regions; 0: it is a point.
   std::uint32_t polygon(std::uint32_t place) const { return place < polygons_ ? place + 1 : 0; }
   std::uint32_t polygon(const PlaceRow& row) const { return polygon(number(row)); }

@@ -64,21 +64,26 @@ struct PlaceIdentity {
 };
 
 /// Number of a place with a small hash of the lightly folded spelling that led to it, so that a candidate found under
-/// its exact name can be told from one found only through the toponym fold.
+/// its exact name can be told from one found only through the toponym fold, and whether that is what the place is
+/// called first and foremost.
 class PlacePosting {
  public:
-  static constexpr unsigned kHashBits = 13;
+  static constexpr unsigned kHashBits = 13;  ///< the spelling's, and the mark of a main name
+  static constexpr std::uint32_t kMainName = 1u << (kHashBits - 1);
   static std::uint32_t spelling_hash(std::string_view lightly_folded);
 
   PlacePosting() = default;
-  PlacePosting(std::uint32_t place, std::uint32_t hash) : place_(place), hash_(hash) {}
+  /// `bits`: spelling_hash, and kMainName or nothing.
+  PlacePosting(std::uint32_t place, std::uint32_t bits) : place_(place), bits_(bits) {}
   std::uint32_t place() const { return place_; }
-  std::uint32_t hash() const { return hash_; }
+  std::uint32_t hash() const { return bits_ & (kMainName - 1); }
+  bool is_main_name() const { return (bits_ & kMainName) != 0; }
+  std::uint32_t bits() const { return bits_; }
   friend auto operator<=>(const PlacePosting&, const PlacePosting&) = default;
 
  private:
   std::uint32_t place_ = 0;
-  std::uint32_t hash_ = 0;
+  std::uint32_t bits_ = 0;
 };
 
 /// A posting as the image holds it: 19 bits of place, 13 of hash.
@@ -86,7 +91,7 @@ struct PackedPosting {
   std::uint32_t packed = 0;
 
   PackedPosting() = default;
-  explicit PackedPosting(PlacePosting p) : packed(p.place() << PlacePosting::kHashBits | p.hash()) {}
+  explicit PackedPosting(PlacePosting p) : packed(p.place() << PlacePosting::kHashBits | p.bits()) {}
   PlacePosting unpack() const {
     return {packed >> PlacePosting::kHashBits, packed & ((1u << PlacePosting::kHashBits) - 1)};
   }

@@ -26,7 +26,7 @@ enum class PlaceRole : std::uint8_t {
   unit,        ///< "km": value in kilometres
   kind,        ///< "city", "province", "camp": kind, before or after the name
   other_name,  ///< "Post", "Brigade": what goes before is no place
-  title,       ///< "General": what follows is a person
+  title,       ///< "General": what follows is a person; in lower case too where `after`: "coach X"
   given_name,  ///< "Ahmad": a person, and so is what follows
   locative,    ///< "in", "at"
   tied,        ///< "based" behind a hyphen: "Britain-based"
@@ -38,7 +38,7 @@ struct PlaceWordRow {
   Compass compass = Compass::unknown;
   PlaceKind kind = PlaceKind::area;
   std::uint8_t plural = 0;  ///< of a kind: names of a list may follow ("villages of A, B and C")
-  std::uint8_t after = 0;   ///< of a kind: may follow its name
+  std::uint8_t after = 0;   ///< of a kind: may follow its name; of a title: needs no capital
   std::uint8_t reserved[3] = {};
   float value = 0;  ///< of a unit: kilometres
 };

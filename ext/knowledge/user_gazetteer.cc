@@ -77,7 +77,7 @@ void UserGazetteerBuilder::add_builtin_postings(std::string_view key) {
       [&](const PhraseIndex::Match& match) {
         if (match.words != count) return;
         for (const PlacePosting& posting : builtin_.postings(match))
-          add_entry(posting.place(), static_cast<std::uint16_t>(posting.hash()), false);
+          add_entry(posting.place(), static_cast<std::uint16_t>(posting.bits()), false);
       });
 }
 
@@ -118,7 +118,7 @@ void UserGazetteerBuilder::add_hidden_names() {
     if (!hash(names.key(i))) continue;  // a key folds to itself
     add_entry(kNowhere, 0, false);
     for (const PlacePosting& posting : postings)
-      add_entry(posting.place(), static_cast<std::uint16_t>(posting.hash()), false);
+      add_entry(posting.place(), static_cast<std::uint16_t>(posting.bits()), false);
   }
   for (Entry& entry : entries_) {
     if (entry.place >= is_hidden.size() || !is_hidden[entry.place]) continue;

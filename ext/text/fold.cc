@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -164,12 +165,28 @@ void fold_ending(std::string& word) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kShortForms[] = {
+    {"saint", "st"}, {"sainte", "ste"}, {"mount", "mt"}, {"fort", "ft"}};
+
+/// Words for hills, villages, springs … that begin names of places, as the other rules leave their spellings.
+constexpr std::pair<std::string_view, std::string_view> kElements[] = {
+    {"til", "tal"},        {"kafar", "kafr"},     {"kafir", "kafr"},  {"kfar", "kafr"},  {"kfir", "kafr"},
+    {"kufr", "kafr"},      {"jibil", "jabal"},    {"jabil", "jabal"}, {"jbil", "jabal"}, {"gibil", "jabal"},
+    {"gabal", "jabal"},    {"shik", "shikh"},     {"chikh", "shikh"}, {"chik", "shikh"}, {"khirbit", "khirbat"},
+    {"khirba", "khirbat"}, {"kharba", "khirbat"}, {"uid", "wadi"},    {"uadi", "wadi"}};
+
+}  // namespace
+
 std::string_view short_form(std::string_view light) {
-  constexpr std::pair<std::string_view, std::string_view> kForms[] = {
-      {"saint", "st"}, {"sainte", "ste"}, {"mount", "mt"}, {"fort", "ft"}};
-  for (const auto& [whole, brief] : kForms)
+  for (const auto& [whole, brief] : kShortForms)
     if (light == whole) return brief;
   return light;
+}
+
+bool is_short_form(std::string_view light) {
+  return std::ranges::any_of(kShortForms, [&](const auto& form) { return light == form.second; });
 }
 
 void fold_light(std::string_view word, std::string& out) {
@@ -227,6 +244,11 @@ void fold_toponym(std::string_view light, std::string& out) {
   std::string once;
   for (char c : single) {
     if (once.empty() || once.back() != c) once += c;
+  }
+  for (const auto& [spelling, element] : kElements) {
+    if (once != spelling) continue;
+    out += element;
+    return;
   }
   out += once;
 }

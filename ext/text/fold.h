@@ -23,6 +23,9 @@ bool is_toponym_article(std::string_view word, std::string_view next);
 /// The usual short form of a lightly folded word of place names ("saint" → "st", "mount" → "mt"), or the word itself.
 std::string_view short_form(std::string_view light);
 
+/// The word is such a short form, which a dot may follow: "St. Louis".
+bool is_short_form(std::string_view light);
+
 /// The folding of a whole name, as the gazetteer's keys are made: light fold, split at white space, hyphens, slashes
 /// and other punctuation but for dots, which vanish, articles off where they agree (never the last word), each word
 /// toponym-folded, joined by one space.

@@ -134,6 +134,23 @@ bool Segmenter::looks_like_headline() const {
   return last != '.' && last != '!' && last != '?' && last != ':' && last != ';' && last != ',';
 }
 
+namespace {
+
+constexpr std::size_t kCapitalsOfDateline = 4;
+
+/// Capital letters of the head of a dateline, up to its first comma or bracket, or 0 when it has other letters: "ST.
+/// LOUIS" has seven.
+std::size_t leading_capitals(std::string_view dateline) {
+  std::size_t capitals = 0;
+  for (const char c : dateline.substr(0, dateline.find_first_of(",("))) {
+    if (is_ascii_lower(c)) return 0;
+    capitals += is_ascii_upper(c) ? 1 : 0;
+  }
+  return capitals;
+}
+
+}  // namespace
+
 bool Segmenter::next(Sentence& sentence) {
   while (block_.empty()) {
     if (!next_block()) return false;
@@ -143,7 +160,9 @@ bool Segmenter::next(Sentence& sentence) {
   sentence.span = trimmed(text_, {block_.begin, end});
   sentence.kind = kind_;
   sentence.paragraph = paragraph_;
-  if (block_start_ && kind_ != SentenceKind::headline) sentence.dateline = dateline_of(sentence.span);
+  if (kind_ != SentenceKind::headline) sentence.dateline = dateline_of(sentence.span);
+  // Behind a title in the same line a dateline must be in capitals.
+  if (!block_start_ && leading_capitals(sentence.dateline.of(text_)) < kCapitalsOfDateline) sentence.dateline = {};
   if (kind_ == SentenceKind::body && is_quote(sentence.span)) sentence.kind = SentenceKind::quote;
   block_start_ = false;
   block_.begin = end;
@@ -195,6 +214,20 @@ bool Segmenter::is_quote(Span span) const {
 
 namespace {
 
+/// "CAMP MURRAY, Wash.", "KHARTOUM, April 17": capitals, and behind a comma only words with capitals and numbers.
+bool is_sent_from(std::string_view prefix) {
+  if (leading_capitals(prefix) < kCapitalsOfDateline) return false;
+  const std::size_t comma = prefix.find_first_of(",(");
+  if (comma == std::string_view::npos) return true;
+  std::size_t words = 0;
+  for (std::size_t i = comma; i < prefix.size(); ++i) {
+    const bool begins = i > 0 && (is_ascii_space(prefix[i - 1]) || prefix[i - 1] == '(');
+    if (begins && is_ascii_lower(prefix[i])) return false;
+    words += begins ? 1 : 0;
+  }
+  return words <= 6;
+}
+
 /// "Damascus, SANA-The army": an agency in capitals behind a comma, and a dash before the first word. Its length; 0:
 /// none.
 std::uint32_t tight_dateline(std::string_view head) {
@@ -211,11 +244,13 @@ std::uint32_t tight_dateline(std::string_view head) {
 /// "DAMASCUS, April 17 (SANA) - ": capitals or a bracket before a dash near the start; "[TEXT]" marks are taken along.
 Span Segmenter::dateline_of(Span span) const {
   const std::string_view head = text_.substr(span.begin, std::min(span.length(), kLongestDateline));
-  if (head.empty() || (!is_ascii_upper(head.front()) && is_ascii(head.front()))) return {span.begin, span.begin};
+  const bool enclosed = !head.empty() && head.front() == '(';  // "(Red Oak) -- The …"
+  if (head.empty() || (!is_ascii_upper(head.front()) && is_ascii(head.front()) && !enclosed))
+    return {span.begin, span.begin};
   if (const std::uint32_t tight = tight_dateline(head); tight > 0) return {span.begin, span.begin + tight};
   std::size_t dash = std::string_view::npos;
   std::size_t width = 0;
-  for (std::string_view mark : {" -- ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "-- ", "\xE2\x80\x94 "}) {
+  for (std::string_view mark : {" -- ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "-- ", "\xE2\x80\x94"}) {
     const std::size_t found = head.find(mark);
     if (found < dash) {
       dash = found;
@@ -225,13 +260,8 @@ Span Segmenter::dateline_of(Span span) const {
   if (dash == std::string_view::npos || dash < 3) return {span.begin, span.begin};
   const std::string_view prefix = head.substr(0, dash);
   const bool bracket = prefix.back() == ')';
-  std::size_t capitals = 0;
-  while (capitals < prefix.size() && (is_ascii_upper(prefix[capitals]) || !is_ascii_letter(prefix[capitals])) &&
-         prefix[capitals] != '.')
-    ++capitals;
-  const bool shouted =
-      capitals >= 4 && (capitals == prefix.size() || prefix[capitals - 1] == ' ' || is_ascii_lower(prefix[capitals]));
-  if (!bracket && !(shouted && prefix.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos))
+  if (enclosed ? prefix.find(')') + 1 != prefix.size() || !is_ascii_upper(prefix[1])
+               : !bracket && !is_sent_from(prefix))
     return {span.begin, span.begin};
   std::size_t end = dash + width;
   while (end < head.size() && head[end] == '[') {

@@ -174,7 +174,8 @@ class Scanner {
       } else if (c.cls == CharClass::digit) {
         token.shape |= shape::kHasDigit;
         at_ += c.length;
-      } else if (c.cls == CharClass::apostrophe && letter_at(at_ + c.length) && !is_possessive_end(at_ + c.length)) {
+      } else if (c.cls == CharClass::apostrophe && letter_at(at_ + c.length) &&
+                 !is_possessive_end(begin, at_ + c.length)) {
         at_ += c.length;
       } else if (is_censoring(begin)) {
         ++at_;
@@ -203,9 +204,11 @@ class Scanner {
   /// A star or a full stop put inside a word to hide it from filters: "ki*lled", "IS*IS".
   bool is_censoring(std::uint32_t begin) const { return text_[at_] == '*' && at_ > begin && letter_at(at_ + 1); }
 
-  /// The apostrophe before `at` starts "'s": the end of a word follows.
-  bool is_possessive_end(std::uint32_t at) const {
-    return (text_[at] == 's' || text_[at] == 'S') && !letter_at(at + 1);
+  /// The apostrophe before `at` starts "'s": the end of a word follows. Not so the hamza of "Ra's al-Ayn", a headland.
+  bool is_possessive_end(std::uint32_t begin, std::uint32_t at) const {
+    if ((text_[at] != 's' && text_[at] != 'S') || letter_at(at + 1)) return false;
+    const std::string_view head = text_.substr(begin, 2), next = text_.substr(std::min(at + 2, end_), 2);
+    return head != "Ra" || (next != "al" && next != "el" && next != "Al" && next != "El");
   }
 
   void take_number(Token& token) {

@@ -35,3 +35,40 @@ TEST_CASE("places: capitals, datelines and abbreviations") {
   CHECK(finds("A fire broke out in Cairo, Ill., on Sunday.", "Ill"));
   CHECK(finds("Officials in the U.S. denied it.", "U.S."));
 }
+
+TEST_CASE("places: a dot or a mark inside a name does not end it") {
+  CHECK(finds("A fire broke out in St. Louis, Missouri.", "St. Louis"));
+  CHECK(finds("Shells fell in Ust'-Katav in Russia.", "Ust'-Katav"));
+  CHECK(finds("Clashes broke out in Ra's al-'Ayn in Syria.", "Ra's al-'Ayn"));
+  CHECK(
+      finds("Clashes broke out in \xE2\x80\x98"
+            "Ayn \xE2\x80\x98\xC4\xAAs\xC3\xA1 in Syria.",
+            "Ayn"));
+}
+
+TEST_CASE("places: a name behind the word for a hill or a village is all of it") {
+  const PlaceReader reader("Shells fell on the villages of Kafr Amma, Tal Shaer and Deir Qanta in Syria.");
+  std::vector<std::string> names;
+  for (const auto& found : reader.places()) names.push_back(found.name);
+  CHECK(names == std::vector<std::string>{"Kafr Amma", "Tal Shaer", "Deir Qanta", "Syria"});
+}
+
+TEST_CASE("places: where somebody is based is a place, but nothing happens there") {
+  const PlaceReader reader("The London-based monitor said that two people were killed in Aleppo.");
+  const auto places = reader.places();
+  REQUIRE(places.size() == 2);
+  CHECK(places[0].name == "London");
+}
+
+TEST_CASE("places: datelines in capitals") {
+  CHECK(finds("FORT WORTH, Texas - Two soldiers were hurt.", "FORT WORTH"));
+  CHECK(finds("ST. LOUIS \xE2\x80\x93 Police arrested two men.", "ST. LOUIS"));
+  CHECK(finds("Two men were arrested. ISLE OF PALMS \xE2\x80\x94 Police said so.", "ISLE OF PALMS"));
+  const PlaceReader reader("WASHINGTON (AP) - The president spoke.");
+  REQUIRE(reader.places().size() == 1);
+  CHECK(reader.places()[0].region == "District of Columbia");
+}
+
+TEST_CASE("places: a title makes a person of the name behind it") {
+  CHECK_FALSE(finds("The team won, said coach Ripley on Friday.", "Ripley"));
+}

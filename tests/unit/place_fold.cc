@@ -36,3 +36,10 @@ TEST_CASE("places: dots vanish, short forms agree") {
   CHECK(toponym_key("").empty());
   CHECK(toponym_key(" - ").empty());
 }
+
+TEST_CASE("places: words for hills and villages share a key") {
+  CHECK(toponym_key("Tel Tamr") == toponym_key("Tall Tamr"));
+  CHECK(toponym_key("Kfar Nabl") == toponym_key("Kafr Nabl"));
+  CHECK(toponym_key("Jebel Bishri") == toponym_key("Jabal al-Bishri"));
+  CHECK(toponym_key("Khirbet Ghazala") == toponym_key("Khirbat Ghazala"));
+}

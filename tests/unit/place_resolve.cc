@@ -46,3 +46,29 @@ TEST_CASE("places: confidence lies between 0 and 1") {
     CHECK(place.confidence <= 1);
   }
 }
+
+TEST_CASE("places: a continent or an ocean lies in no country") {
+  const auto europe = first("He was killed in Europe.");
+  CHECK(europe.name == "Europe");
+  CHECK(europe.country.empty());
+  CHECK(europe.region.empty());
+  CHECK(first("A ship sank in the Indian Ocean.").country.empty());
+}
+
+TEST_CASE("places: what holds towns or villages is the region of the name") {
+  const PlaceReader reader("Shells fell on two villages in Hama, Syria.");
+  REQUIRE(!reader.places().empty());
+  CHECK(reader.section.resolved_places[0].kind == sitrep::PlaceKind::admin1);
+}
+
+TEST_CASE("places: a word for their kind behind a list is said of all of it") {
+  const PlaceReader reader("Shells fell in Idlib, Hama and Aleppo provinces in Syria.");
+  REQUIRE(reader.places().size() == 4);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(reader.section.resolved_places[i].kind == sitrep::PlaceKind::admin1);
+}
+
+TEST_CASE("places: a village is where the words right behind it say") {
+  const auto place = first("Shells fell on Qwertiva village western Hama countryside in Syria.");
+  CHECK(place.region == "Hama");
+  CHECK_FALSE(place.located);
+}

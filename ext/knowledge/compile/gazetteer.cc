@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
-#include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 #include "knowledge/compile/tsv.h"
@@ -20,6 +19,9 @@ namespace fs = std::filesystem;
 
 /// Ids of second-order divisions, for which the source has none.
 constexpr std::uint32_t kFirstSecondOrder = 2'100'000'000;
+
+/// A region, desert or sea with a radius beyond this is not inside one first-order division.
+constexpr double kWidestInRegionKm = 75;
 
 class GazetteerCompiler {
  public:
@@ -57,15 +59,17 @@ class GazetteerCompiler {
   void add_name(std::uint32_t place, std::string_view name) {
     const std::string spelling = toponym_spelling(name);
     if (spelling.size() < 3 && is_ascii(name.empty() ? 'x' : name.front())) return;
-    add_posting(toponym_key(name), place, PlacePosting::spelling_hash(spelling));
+    const bool main = name == std::string_view(strings_.data() + places_[place].name);
+    add_posting(toponym_key(name), place, PlacePosting::spelling_hash(spelling) | (main ? PlacePosting::kMainName : 0));
   }
 
-  void add_posting(const std::string& key, std::uint32_t place, std::uint32_t hash) {
+  void add_posting(const std::string& key, std::uint32_t place, std::uint32_t bits) {
     if (key.empty() || key.size() > PhraseIndex::kLongestKey) return;
     std::vector<PlacePosting>& list = names_[key];
+    const PlacePosting added(place, bits);
     for (const PlacePosting& known : list)
-      if (known.place() == place && known.hash() == hash) return;
-    list.emplace_back(place, hash);
+      if (known.place() == place && known.hash() == added.hash()) return;
+    list.push_back(added);
   }
 
   void locate(PlaceRow& row) const {
@@ -242,7 +246,8 @@ class GazetteerCompiler {
       row.id = static_cast<std::uint32_t>(i + 1);
       row.set_type(kind_named(csv, i, csv.at(i, "kind")), PlaceSource::sitrep);
       set_country(row, csv.at(i, "country"));
-      locate(row);
+      // What lies in no one country, or is as wide as one, lies in no one region.
+      if (!csv.at(i, "country").empty() && row.radius_km() < kWidestInRegionKm) locate(row);
       const std::vector<std::string> names = split(csv.at(i, "names"), '|');
       row.names = PlaceRow::pack_names(static_cast<std::uint32_t>(8 + names.size()));
       const std::uint32_t place = push(row);
@@ -400,7 +405,7 @@ class GazetteerCompiler {
     std::map<std::string, std::uint32_t> counts;
     std::vector<PackedPosting> postings;
     for (auto& [key, list] : names_) {
-      for (PlacePosting& posting : list) posting = {number[posting.place()], posting.hash()};
+      for (PlacePosting& posting : list) posting = {number[posting.place()], posting.bits()};
       std::ranges::stable_sort(list, std::greater(), [&](PlacePosting p) { return prominence(places_[p.place()]); });
       if (list.size() > PhraseIndex::kMostPostings) list.resize(PhraseIndex::kMostPostings);
       counts[key] = static_cast<std::uint32_t>(list.size());

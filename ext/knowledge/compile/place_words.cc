@@ -28,7 +28,7 @@ PlaceWordRow read_row(const Csv& csv, std::size_t i) {
   if (const auto compass = std::ranges::find(kCompass, value); compass != kCompass.end())
     row.compass = static_cast<Compass>(compass - kCompass.begin());
   if (row.role == PlaceRole::unit) row.value = std::stof(value);
-  row.after = value == "after" || value == "both";
+  row.after = value == "after" || value == "both" || value == "any";
   if (const std::string& kind = csv.at(i, "kind"); !kind.empty()) {
     int k = 0;
     while (k <= static_cast<int>(PlaceKind::area) && name_of(static_cast<PlaceKind>(k)) != kind) ++k;
