@@ -21,7 +21,7 @@ extern "C" SITREP_EXPORT int sqlite3_sitrep_init(sqlite3* db, char** error, cons
   return sitrep::register_catalog(db, error);
 }
 
-/// The same for this connection and every later one of the process; the library stays loaded.
+/// The same for this connection and every later one of the process.
 extern "C" SITREP_EXPORT int sqlite3_sitrepall_init(sqlite3* db, char** error, const sqlite3_api_routines* api) {
   SITREP_INIT_API(api);
   if (const int code = sqlite3_auto_extension(reinterpret_cast<void (*)()>(sqlite3_sitrep_init)); code != SQLITE_OK) return code;
