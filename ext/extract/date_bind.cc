@@ -136,6 +136,7 @@ void DateBinder::replay() {
   for (std::size_t i = 0; i < log_size_; ++i) {
     const Entry& entry = log_[i];
     if (entry.op == Op::set) set_field(entry.field, entry.value, nullptr);
+    if (entry.field == static_cast<std::uint8_t>(Field::second_span)) second_ = entry.op == Op::open;
     if (entry.op != Op::open) continue;
     for (std::size_t j = i + 1; j < log_size_; ++j) {
       if (log_[j].op == Op::close && log_[j].field == entry.field) {
@@ -166,10 +167,10 @@ void DateBinder::set_mention(Field field, double value) {
       meaning_.shape = static_cast<DateShape>(number);
       return;
     case Field::anchor:
-      meaning_.anchor = static_cast<DateAnchor>(number);
+      (second_ ? to_anchor_ : meaning_.anchor) = static_cast<DateAnchor>(number);
       return;
     case Field::modifier:
-      meaning_.modifier = static_cast<DateModifier>(number);
+      (second_ ? to_modifier_ : meaning_.modifier) = static_cast<DateModifier>(number);
       return;
     case Field::reference:
       meaning_.reference = static_cast<DateReference>(number);
@@ -191,6 +192,16 @@ void DateBinder::set_mention(Field field, double value) {
   }
 }
 
+namespace {
+
+/// One end of a range is a time when it says a time of the day.
+DateKind kind_of_end(DateKind kind, const DatePoint& end) {
+  if (kind != DateKind::date && kind != DateKind::time) return kind;
+  return end.hour >= 0 || end.daypart != DayPart::none ? DateKind::time : DateKind::date;
+}
+
+}  // namespace
+
 void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<DateMention>& out) const {
   DateMention mention;
   mention.sentence = sentence;
@@ -211,6 +222,7 @@ void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<Da
   mention.meaning.shape = DateShape::point;
   mention.meaning.to = DatePoint{};
   mention.meaning.until = false;
+  mention.kind = kind_of_end(kind_, mention.meaning.at);
   mention.link = DateLink::range_begin;
   mention.first = begin_.first;
   mention.last = begin_.last;
@@ -220,8 +232,11 @@ void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<Da
   mention.meaning = meaning_;
   mention.meaning.shape = DateShape::point;
   mention.meaning.at = meaning_.to;
+  mention.meaning.modifier = to_modifier_;
+  mention.meaning.anchor = to_anchor_;
   mention.meaning.to = DatePoint{};
   mention.meaning.since = false;
+  mention.kind = kind_of_end(kind_, mention.meaning.at);
   mention.link = DateLink::range_end;
   mention.first = end_.first;
   mention.last = end_.last;

@@ -74,6 +74,9 @@ class DateBinder {
   DateKind kind_ = DateKind::date;
   TenseHint cue_ = TenseHint::unknown;
   DateExtra at_, to_;
+  bool second_ = false;  ///< binding the second end of a range, which has a modifier and an anchor of its own
+  DateModifier to_modifier_ = DateModifier::none;
+  DateAnchor to_anchor_ = DateAnchor::document;
   Range span_, begin_, end_;
   bool none_ = false;
   bool valid_ = true;

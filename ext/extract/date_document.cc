@@ -286,6 +286,18 @@ class Solver {
 
 }  // namespace
 
+std::optional<Day> latest_dated_day(std::span<const DateMention> mentions) {
+  std::optional<Day> latest;
+  for (const DateMention& mention : mentions) {
+    const DatePoint& at = mention.meaning.at;
+    if (!is_day(at) || at.year == DatePoint::kNoYear || !is_past(mention) || (at.flags & DatePoint::kSwappable) != 0)
+      continue;
+    const std::int32_t year = full_year(at, std::nullopt);
+    if (is_valid_date(year, at.month, at.day)) latest = std::max(latest, {day_of(year, at.month, at.day)});
+  }
+  return latest;
+}
+
 DocumentDate infer_document_date(std::span<const DateMention> mentions) { return Solver(mentions).solve(); }
 
 }  // namespace sitrep

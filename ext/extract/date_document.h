@@ -24,4 +24,7 @@ inline constexpr Day kKnowledgeDay = 20454;
 /// `mentions` are in text order with sentence numbers that grow through the text. Linear in their number.
 DocumentDate infer_document_date(std::span<const DateMention> mentions);
 
+/// The latest day that the mentions tell as past with its year. Linear in their number.
+std::optional<Day> latest_dated_day(std::span<const DateMention> mentions);
+
 }  // namespace sitrep

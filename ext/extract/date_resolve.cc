@@ -67,7 +67,7 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   }
   if (meaning.until) context.tense = TenseHint::future;
   context.reference = context.narrative ? narrative_ : document;
-  if (!context.reference && narrative_) context.reference = narrative_;
+  if (!context.reference) context.reference = narrative_ ? narrative_ : told_;
   if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
   if (context.agreeing && meaning.at.day == 0 && !context.anchor) context.anchor = context.agreeing;
   return context;
@@ -261,6 +261,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   out.binding = absolute                                                      ? DateBinding::absolute
                 : meaning.anchor != DateAnchor::document || context.narrative ? DateBinding::narrative
                                                                               : DateBinding::document;
+  if (!absolute && out.binding == DateBinding::document && !context.anchor) out.binding = DateBinding::narrative;
   out.confidence = absolute ? 0.97 : out.binding == DateBinding::narrative ? 0.75 : 0.9;
   const DayInterval part = narrowed(*interval, meaning.modifier);
   out.start = Moment{part.first, std::nullopt};
@@ -324,7 +325,10 @@ std::string DateResolver::time_suffix(const DatePoint& point, DatePrecision& pre
 void DateResolver::set_time(const DatePoint& point, ResolvedDate& out) const {
   if (out.start->day != out.end->day && (point.hour >= 0 || point.daypart != DayPart::none)) return;
   out.value += time_suffix(point, out.precision);
-  if (point.hour >= 0) {
+  if (point.hour == 24 && has_date(point)) {
+    // "midnight on October 30": its first or its last minute, but of that day.
+    out.precision = DatePrecision::daypart;
+  } else if (point.hour >= 0) {
     const std::int32_t hour = clock_hour(point);
     const Day day = out.start->day + hour / 24;
     out.start = out.end = Moment{day, hour % 24 * 60 + std::max<std::int32_t>(point.minute, 0)};

@@ -64,10 +64,17 @@ class DateResolver {
   /// mention's own cue decides.
   ResolvedDate resolve(const DateMention& mention, TenseHint tense = TenseHint::unknown);
 
-  /// A new paragraph begins: a heading date of the one before no longer holds.
-  void begin_paragraph() { heading_.reset(); }
+  /// A new paragraph begins: the date that headed the one before no longer holds, that of the block does.
+  void begin_paragraph() { heading_ = block_; }
   /// The paragraph is headed by this date ("On Oct. 23, …"): "yesterday" and "today" in it count from there.
   void head_paragraph(Day day) { heading_ = day; }
+  /// All paragraphs from here on are headed by this date, a line of its own; by none when empty.
+  void head_block(std::optional<Day> day) { heading_ = block_ = day; }
+
+  std::optional<Day> heading() const { return heading_; }
+
+  /// A day that the text tells with its year: without a document date, days without a year are taken to be near it.
+  void set_told(std::optional<Day> day) { told_ = day; }
 
   std::optional<Day> narrative() const { return narrative_; }
   void set_narrative(Day day) { narrative_ = day; }
@@ -97,7 +104,9 @@ class DateResolver {
   std::optional<Day> narrative_day_;        ///< the same when it was a single day
   std::optional<Day> quarter_;              ///< the quarter last spoken of
   std::optional<std::int32_t> aside_year_;  ///< a year far from the story, said once
-  std::optional<Day> heading_;
+  std::optional<Day> heading_;              ///< of the paragraph
+  std::optional<Day> block_;                ///< of the paragraphs under a line of its own
+  std::optional<Day> told_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;
   std::uint32_t old_years_ =

@@ -175,6 +175,13 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
   return row.any_of == 0 || (filled & row.any_of) != 0;
 }
 
+bool EventJudge::only_dates(const EventDraft& d, const EventMention& event) const {
+  const Group& trigger = group(d.group);
+  if (trigger.kind != GroupKind::noun || !trigger.definite || !event.own_date) return false;
+  const Clause& k = clause(d.clause);
+  return k.subject == d.group && k.verb >= 0 && concept_name(group(k.verb).concept_id) == "v:occur";
+}
+
 bool EventJudge::is_figurative(const EventDraft& d) const {
   const Group& trigger = group(d.group);
   if (trigger.kind != GroupKind::verb || d.from_pattern || d.has_killed || d.has_injured || d.weapon_group >= 0)

@@ -166,7 +166,10 @@ class Emitter : DraftStage {
     set_circumstances(d, clauses, event);
     // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
     if (event.status == EventStatus::planned && judge_.has_past(event)) event.status = EventStatus::ongoing;
-    if (!judge_.has_evidence(d, event.own_place)) return reject(d, "the roles that its trigger needs are not told");
+    if (!judge_.has_evidence(d, event.own_place)) {
+      if (!judge_.only_dates(d, event)) return reject(d, "the roles that its trigger needs are not told");
+      event.background = true;
+    }
     event.needs_place = !judge_.has_evidence(d, false);
     if (judge_.is_repeated(event)) return reject(d, "told of many times, not of one");
     event.background |= judge_.is_general(d, event);

@@ -379,7 +379,8 @@ class Merger {
       told.status = mention.status;
     add_places(told, mention);
     const bool dated = date_of(section_, told.dates).known();
-    if ((mention.own_date && !told.own_date) || !dated) told.dates = mention.dates.empty() ? told.dates : mention.dates;
+    const bool better = mention.own_date && !told.own_date && date_of(section_, mention.dates).known();
+    if ((better || !dated) && !mention.dates.empty()) told.dates = mention.dates;
     if (told.statement_dates.empty()) told.statement_dates = mention.statement_dates;
     told.own_date |= mention.own_date;
     told.own_place |= mention.own_place;

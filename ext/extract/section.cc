@@ -287,28 +287,49 @@ void SectionReader::resolve_dates(Section& section) {
     document_confidence_ = inferred.confidence;
   }
   if (!dates_) dates_.emplace(document_);
-  std::size_t s = 0;
+  if (!document_) dates_->set_told(latest_dated_day(section.dates));
   std::uint32_t paragraph = 0;
-  for (const DateMention& mention : section.dates) {
-    while (s + 1 < section.sentences.size() && section.sentences[s].number < mention.sentence) ++s;
-    const Sentence& sentence = section.sentences[s].sentence;
-    const bool heads = sentence.paragraph != paragraph && mention.span.begin - sentence.span.begin <= 4;
-    if (sentence.paragraph != paragraph) {
+  for (const SentenceInfo& info : section.sentences) {
+    bool opens = info.sentence.paragraph != paragraph;
+    if (opens) {
+      paragraph = info.sentence.paragraph;
       dates_->begin_paragraph();
-      paragraph = sentence.paragraph;
+      if (dates_->heading()) section.headings.push_back({paragraph, *dates_->heading()});
     }
-    section.resolved_dates.push_back(dates_->resolve(mention));
-    const ResolvedDate& date = section.resolved_dates.back();
-    const DatePoint& at = mention.meaning.at;
-    if (heads && date.start && date.precision == DatePrecision::day && at.month != 0 && at.day != 0) {
-      dates_->head_paragraph(date.start->day);
-      section.headings.push_back({paragraph, date.start->day});
-    }
-    const std::size_t i = section.resolved_dates.size() - 1;
-    if (i > 0 && mention.link == DateLink::range_end && section.dates[i - 1].link == DateLink::range_begin) {
-      join_range(section.dates[i - 1], section.resolved_dates[i - 1], mention, section.resolved_dates[i]);
+    while (section.resolved_dates.size() < section.dates.size() &&
+           section.dates[section.resolved_dates.size()].sentence <= info.number) {
+      resolve_date(info.sentence, opens, section);
+      opens = false;
     }
   }
+}
+
+/// Resolves the next mention of a section, which stands in `sentence`. `opens`: it is the first one of its paragraph.
+void SectionReader::resolve_date(const Sentence& sentence, bool opens, Section& section) {
+  constexpr std::uint32_t kFront = 4;  // bytes of "On " and the like
+  const std::size_t i = section.resolved_dates.size();
+  const DateMention& mention = section.dates[i];
+  section.resolved_dates.push_back(dates_->resolve(mention));
+  const ResolvedDate& date = section.resolved_dates.back();
+  const DatePoint& at = mention.meaning.at;
+  const bool day = date.start && date.precision <= DatePrecision::day && at.month != 0 && at.day != 0;
+  if (opens && mention.span.begin - sentence.span.begin <= kFront) {
+    if (is_whole_line(sentence, mention.outer)) {
+      dates_->head_block(day && mention.link == DateLink::none ? std::optional<Day>(date.start->day) : std::nullopt);
+    } else if (day && date.precision == DatePrecision::day) {
+      dates_->head_paragraph(date.start->day);
+      section.headings.push_back({sentence.paragraph, date.start->day});
+    }
+  }
+  if (i > 0 && mention.link == DateLink::range_end && section.dates[i - 1].link == DateLink::range_begin) {
+    join_range(section.dates[i - 1], section.resolved_dates[i - 1], mention, section.resolved_dates[i]);
+  }
+}
+
+/// Does the sentence say nothing behind `span` but marks ("October 23:")?
+bool SectionReader::is_whole_line(const Sentence& sentence, Span span) const {
+  const std::string_view rest = arguments_.text.substr(span.end, sentence.span.end - span.end);
+  return rest.find_first_not_of(" \t:.,;-*)]") == std::string_view::npos;
 }
 
 }  // namespace sitrep

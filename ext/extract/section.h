@@ -91,6 +91,8 @@ class SectionReader {
   void note_towns(const PlaceList& places, std::size_t first);
   void resolve(Section& section);
   void resolve_dates(Section& section);
+  void resolve_date(const Sentence& sentence, bool opens, Section& section);
+  bool is_whole_line(const Sentence& sentence, Span span) const;
 
   Engine& engine_;
   DocumentArguments arguments_;

@@ -28,6 +28,13 @@ TEST_CASE("a date expression ends where its words end") {
            Case{"Prices rose at the end of the month.", "the end of the month"},
            Case{"Work began in the late 1970s.", "the late 1970s"},
            Case{"The wall dates from 480 BC.", "480 BC"},
+           Case{"It was hit at dawn on Thursday, October 19th 2023.", "dawn on Thursday, October 19th 2023"},
+           Case{"At dawn, on 5 May, a shell fell.", "dawn, on 5 May"},
+           Case{"On Tuesday, in the afternoon, a shell fell.", "Tuesday, in the afternoon"},
+           Case{"It came on Friday evening, 20 October 2023.", "Friday evening, 20 October 2023"},
+           Case{"At 5:08 in the evening of Tuesday the mill burned.", "5:08 in the evening of Tuesday"},
+           Case{"He died on October 12th or 13th, 2023.", "October 12th | 13th, 2023"},
+           Case{"It fell on late May 4 or in the early hours of May 5.", "late May 4 | the early hours of May 5"},
        }) {
     CAPTURE(c.text);
     CHECK(DateReader(c.text).words() == c.words);

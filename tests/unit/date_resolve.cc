@@ -64,6 +64,20 @@ TEST_CASE("a history goes on in its own year") {
   CHECK(reader.values("2009-12-19") == "1914 | 1914-08-10 | 1914-09-12 | 1915-01");
 }
 
+TEST_CASE("each end of a range has its own modifier") {
+  const auto dates = DateReader("between early May 2019 and June 2019").resolved("");
+  REQUIRE(dates.size() == 2);
+  CHECK(dates[0].modifier == DateModifier::start);
+  CHECK(dates[1].modifier == DateModifier::none);
+}
+
+TEST_CASE("midnight is of the day that it is said with") {
+  const auto dates = DateReader("Around midnight on October 30th, 2023, a house was hit.").resolved("");
+  REQUIRE(dates.size() == 1);
+  CHECK(interval_text(dates[0]) == "2023-10-30..2023-10-30");
+  CHECK(dates[0].precision == DatePrecision::daypart);
+}
+
 TEST_CASE("the day of a clock time is the one spoken of") {
   CHECK(DateReader("On Friday a bomb went off. A second one followed at 10:35 a.m.").values("2021-04-18") ==
         "2021-04-16 | 2021-04-16T10:35");
@@ -88,6 +102,11 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("between Monday and Wednesday", "2021-04-18") == "2021-04-12..2021-04-14");
   CHECK(range("from 9:30 to 11:00", "2021-04-18") == "2021-04-18T09:30..2021-04-18T11:00");
   CHECK(range("from 10 p.m. to 2 a.m.", "2021-04-18") == "2021-04-18T22:00..2021-04-19T02:00");
+  CHECK(range("on October 12th or 13th, 2023", "") == "2023-10-12..2023-10-13");
+  CHECK(range("on Monday or Tuesday", "2021-04-18") == "2021-04-12..2021-04-13");
+  CHECK(range("from Thursday evening to Friday morning", "2021-04-18") == "2021-04-15..2021-04-16");
+  CHECK(range("overnight Friday to Saturday", "2021-04-18") == "2021-04-16..2021-04-17");
+  CHECK(range("in the night from 10 to 11 October 2020", "2021-04-18") == "2020-10-10..2020-10-11");
   CHECK(range("from 4 pm to 5 pm on 7 August 2019", "2021-04-18") == "2019-08-07T16:00..2019-08-07T17:00");
 }
 

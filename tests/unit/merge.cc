@@ -99,7 +99,8 @@ TEST_CASE("ground: who is not named is a source where nobody named is") {
 }
 
 TEST_CASE("section: a page without its line breaks has its headline back") {
-  const Report r("Two dead in raid on Homs Monday 12 Apr 2021 At least two people were killed in a raid on Homs, police said.");
+  const Report r(
+      "Two dead in raid on Homs Monday 12 Apr 2021 At least two people were killed in a raid on Homs, police said.");
   REQUIRE(!r.events.empty());
   CHECK(r.events[0].date.first() == r.events[0].date.last());
   CHECK(r.events.size() == 1);
@@ -113,8 +114,25 @@ TEST_CASE("section: who tells is not who did") {
 }
 
 TEST_CASE("scope: people killed over a time are a total") {
-  const Report r("The number of civilians killed by landmines in Idlib since the beginning of the year has exceeded 31.");
+  const Report r(
+      "The number of civilians killed by landmines in Idlib since the beginning of the year has exceeded 31.");
   REQUIRE(r.events.size() == 1);
   CHECK(r.told(0).scope == EventScope::cumulative);
   CHECK(r.told(0).killed.min == 31);
+}
+
+TEST_CASE("merge: a sentence that only dates the event dates it") {
+  const Report r(
+      "Three civilians were killed in an airstrike on a house in Homs. The strike took place on 7 April 2021.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.events[0].date.first() == day_of(2021, 4, 7));
+}
+
+TEST_CASE("merge: a date that nothing resolves takes none from an event") {
+  const Report r(
+      "On 4 April 2020, a man was killed in an airstrike near Homs. Posts said that he was killed by bombing this "
+      "afternoon. The list was released on 17 September 2020.",
+      "");
+  REQUIRE(!r.events.empty());
+  CHECK(r.events[0].date.first() == day_of(2020, 4, 4));
 }
