@@ -57,7 +57,8 @@ std::string to_spatialite(const Geometry& geometry);
 /// `digits` after the point (0..15).
 std::string to_wkt(const Geometry& geometry, std::optional<int> digits = {});
 
-/// `SRID=4326;POINT(1 2)`.
+/// `SRID=4326;POINT(1 2)`, as PostGIS writes it: `POINT(1 2 3)` has a z, `POINTM(1 2 3)` a measure, a MULTIPOINT no inner
+/// brackets. The z of an EMPTY is lost.
 std::string to_ewkt(const Geometry& geometry, std::optional<int> digits = {});
 
 /// RFC 7946 geometry object with at most `digits` digits after the point (0..15); m is left out; a `crs` member names

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -67,6 +69,41 @@ void collect_points(const Geometry& geometry, Geometry& out) {
   for (const Geometry& part : geometry.parts) collect_points(part, out);
 }
 
+/// A multipoint without points within `tolerance` of one that is kept; of two the southern is. Kept points are told by
+/// cells as large as the tolerance, each with a handful of them.
+Geometry spread_points(const Geometry& geometry, double tolerance) {
+  std::vector<std::size_t> order(geometry.parts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::erase_if(order, [&](std::size_t i) { return geometry.parts[i].coordinates.empty(); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return geometry.parts[a].y() < geometry.parts[b].y(); });
+  const auto cell = [tolerance](double value) {
+    const double number = std::floor(value / tolerance);
+    return std::isfinite(number) ? number : value;
+  };
+  std::map<std::pair<double, double>, std::vector<std::size_t>> cells;
+  std::vector<bool> kept(geometry.parts.size(), false);
+  for (const std::size_t i : order) {
+    const double x = geometry.parts[i].x(), y = geometry.parts[i].y(), column = cell(x), row = cell(y);
+    const auto is_near = [&](std::size_t other) {
+      return std::hypot(x - geometry.parts[other].x(), y - geometry.parts[other].y()) <= tolerance;
+    };
+    bool alone = true;
+    for (const double dx : {-1.0, 0.0, 1.0})
+      for (const double dy : {-1.0, 0.0, 1.0}) {
+        const auto at = cells.find({column + dx, row + dy});
+        alone = alone && (at == cells.end() || std::none_of(at->second.begin(), at->second.end(), is_near));
+      }
+    if (!alone) continue;
+    kept[i] = true;
+    cells[{column, row}].push_back(i);
+  }
+  Geometry made = make_like(geometry.type, geometry);
+  for (std::size_t i = 0; i < geometry.parts.size(); ++i)
+    if (kept[i]) made.parts.push_back(geometry.parts[i]);
+  return made;
+}
+
 }  // namespace
 
 Geometry transformed(Geometry geometry, const Affine& f) {
@@ -111,6 +148,13 @@ Geometry snapped(const Geometry& geometry, double ox, double oy, double dx, doub
 }
 
 Geometry without_repeated(const Geometry& geometry, double tolerance) {
+  if (geometry.type == GeometryType::multi_point) return spread_points(geometry, tolerance);
+  if (geometry.type == GeometryType::collection) {
+    Geometry made = make_like(geometry.type, geometry);
+    for (const Geometry& part : geometry.parts) made.parts.push_back(without_repeated(part, tolerance));
+    drop_empty_parts(made);
+    return made;
+  }
   return rebuilt(geometry, [tolerance](const Geometry& line, bool ring) {
     Geometry made = make_like(line.type, line);
     const std::size_t size = line.size(), least = ring ? 4 : 2;

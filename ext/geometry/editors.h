@@ -23,7 +23,8 @@ Geometry reversed(Geometry geometry);
 /// size of 0 leaves that coordinate alone.
 Geometry snapped(const Geometry& geometry, double ox, double oy, double dx, double dy);
 
-/// Without points no farther than `tolerance` from the one kept before them; lines keep two points, rings four.
+/// Lines and rings without points no farther than `tolerance` from the one kept before them, but with two points, rings
+/// four; multipoints without points that near to any other.
 Geometry without_repeated(const Geometry& geometry, double tolerance);
 
 /// With points added so that no edge is longer than `longest` in the plane, spread evenly.

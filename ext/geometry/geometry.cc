@@ -158,4 +158,25 @@ Geometry collect(std::vector<Geometry> geometries) {
   return whole;
 }
 
+bool has_spots(const Geometry& geometry) {
+  if (geometry.type == GeometryType::line_string) {
+    for (std::size_t i = 1; i < geometry.size(); ++i)
+      if (geometry.x(i) != geometry.x() || geometry.y(i) != geometry.y()) return false;
+    return geometry.size() > 0;
+  }
+  return geometry.type != GeometryType::polygon && std::any_of(geometry.parts.begin(), geometry.parts.end(), has_spots);
+}
+
+Geometry spots_as_points(const Geometry& geometry) {
+  if (!has_spots(geometry)) return geometry;
+  const bool line = geometry.type == GeometryType::line_string;
+  Geometry made = make_like(line ? GeometryType::point : GeometryType::collection, geometry);
+  if (line) {
+    const auto first = geometry.coordinates.begin();
+    made.coordinates.assign(first, first + static_cast<std::ptrdiff_t>(geometry.stride()));
+  }
+  for (const Geometry& part : geometry.parts) made.parts.push_back(spots_as_points(part));
+  return made;
+}
+
 }  // namespace sitrep

@@ -122,6 +122,12 @@ Geometry collect(std::vector<Geometry> geometries);
 /// Leaves out the parts of multis and collections that are EMPTY, in whatever depth.
 void drop_empty_parts(Geometry& geometry);
 
+/// Whether there are lines, in whatever depth, whose points are all in one place.
+bool has_spots(const Geometry& geometry);
+
+/// Points in place of such lines; a multi line string that has any becomes a collection.
+Geometry spots_as_points(const Geometry& geometry);
+
 /// Gives up z and m, in all parts.
 void force_2d(Geometry& geometry);
 

@@ -34,14 +34,14 @@ Geometry square_cell(double size, std::int64_t i, std::int64_t j, int srid) {
 }
 
 Geometry hexagon_cell(double size, std::int64_t i, std::int64_t j, int srid) {
-  constexpr std::array kX = {-1.0, -0.5, 0.5, 1.0, 0.5, -0.5, -1.0};
-  constexpr std::array kY = {0, -1, -1, 0, 1, 1, 0};  // in half heights
-  const double x = 1.5 * size * static_cast<double>(i);
-  const double y = size * kHalfHeight * (2 * static_cast<double>(j) + (is_odd(i) ? 1 : 0));
+  constexpr std::array kX = {-2, -1, 1, 2, 1, -1, -2};  // in half sides
+  constexpr std::array kY = {0, -1, -1, 0, 1, 1, 0};    // in half heights
+  // Whole numbers of half sides and half heights: cells that meet have the same corners to the last bit.
+  const double column = 3 * static_cast<double>(i), row = 2 * static_cast<double>(j) + (is_odd(i) ? 1 : 0);
   std::vector<double> coordinates;
   for (std::size_t k = 0; k < kX.size(); ++k) {
-    coordinates.push_back(x + size * kX[k]);
-    coordinates.push_back(y + size * kHalfHeight * kY[k]);
+    coordinates.push_back(size / 2 * (column + kX[k]));
+    coordinates.push_back(size * kHalfHeight * (row + kY[k]));
   }
   return ring_polygon(std::move(coordinates), srid);
 }

@@ -129,6 +129,15 @@ void st_voronoi(Context& context, Args args) {
                a.srid());
 }
 
+/// One line that nothing cuts stays a LINESTRING, as PostGIS has it.
+void st_node(Context& context, Args args) {
+  GeosCall call(context);
+  Operand a = call.state.operand(context, args, 0);
+  if (a.is_empty()) return set_geometry(context, read_argument(context, args, 0));
+  Geometry noded = call.geos.to(call.geos.make(GEOSNode_r, call.state.shape(a).geometry), a.srid());
+  set_geometry(context, noded.parts.size() == 1 ? noded.parts.front() : noded);
+}
+
 struct Circle {
   double x = 0, y = 0, radius = 0;
 };
@@ -136,6 +145,9 @@ struct Circle {
 /// The smallest circle about a geometry that is not EMPTY.
 Circle bounding_circle(GeosCall& call, Operand& a) {
   Circle circle;
+  const Box& box = a.box();
+  // GEOS finds no centre of a single point.
+  if (box.min_x == box.max_x && box.min_y == box.max_y) return {box.min_x, box.min_y, 0};
   GEOSGeometry* centre = nullptr;
   const GeosGeometry ring =
       call.geos.make(GEOSMinimumBoundingCircle_r, call.state.shape(a).geometry, &circle.radius, &centre);
@@ -149,7 +161,7 @@ Circle bounding_circle(GeosCall& call, Operand& a) {
   return circle;
 }
 
-/// Drawn clockwise from the north, as PostGIS draws it.
+/// Drawn clockwise from the north and about the circle, so that it holds the geometry, as PostGIS draws it.
 void st_minimum_bounding_circle(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
@@ -159,14 +171,16 @@ void st_minimum_bounding_circle(Context& context, Args args) {
   Geometry made;
   made.type = GeometryType::polygon;
   made.srid = a.srid();
-  if (a.is_empty()) return set_geometry(context, made);
+  if (a.is_empty()) return set_geometry(context, make_like(GeometryType::point, made));
   const Circle circle = bounding_circle(call, a);
   if (circle.radius == 0) return set_geometry(context, make_point(circle.x, circle.y, a.srid()));
   Geometry ring = make_like(GeometryType::line_string, made);
+  const double step = std::numbers::pi / 2 / static_cast<double>(segments);
+  const double radius = circle.radius / std::cos(step / 2);  // its edges touch the circle
   for (std::int64_t i = 0; i < 4 * segments; ++i) {
-    const double angle = static_cast<double>(i) * std::numbers::pi / 2 / static_cast<double>(segments);
-    ring.coordinates.push_back(circle.x + circle.radius * std::sin(angle));
-    ring.coordinates.push_back(circle.y + circle.radius * std::cos(angle));
+    const double angle = static_cast<double>(i) * step;
+    ring.coordinates.push_back(circle.x + radius * std::sin(angle));
+    ring.coordinates.push_back(circle.y + radius * std::cos(angle));
   }
   ring.coordinates.push_back(ring.x());
   ring.coordinates.push_back(ring.y());
@@ -177,7 +191,7 @@ void st_minimum_bounding_circle(Context& context, Args args) {
 void st_minimum_bounding_radius(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
-  if (!a.is_empty()) context.set(bounding_circle(call, a).radius);
+  context.set(a.is_empty() ? 0.0 : bounding_circle(call, a).radius);
 }
 
 void st_snap(Context& context, Args args) {
@@ -232,7 +246,7 @@ constexpr FunctionRow kRows[] = {
     {.name = "ST_Node",
      .arguments = "geom",
      .returns = "geometry BLOB",
-     .implementation = Scalar{geos_unary<GEOSNode_r>},
+     .implementation = Scalar{st_node},
      .summary = "Lines cut where they cross.",
      .example = "SELECT ST_AsText(ST_Node('LINESTRING(0 0, 2 2, 2 0, 0 2)'))"},
     {.name = "ST_BuildArea",
@@ -263,13 +277,15 @@ constexpr FunctionRow kRows[] = {
      .arguments = "geom [, quad_segs]",
      .returns = "geometry BLOB",
      .implementation = Scalar{st_minimum_bounding_circle},
-     .summary = "The smallest circle about the geometry, as a polygon of quad_segs (48) segments to a quarter.",
+     .summary =
+         "The smallest circle about the geometry, as a polygon around it of quad_segs (48) segments to a quarter; a "
+         "single point itself.",
      .example = "SELECT ST_Area(ST_MinimumBoundingCircle('LINESTRING(0 0, 2 0)'))"},
     {.name = "ST_MinimumBoundingRadius",
      .arguments = "geom",
      .returns = "REAL",
      .implementation = Scalar{st_minimum_bounding_radius},
-     .summary = "The radius of the smallest circle about the geometry; NULL when it is empty.",
+     .summary = "The radius of the smallest circle about the geometry, 0 when it is empty.",
      .example = "SELECT ST_MinimumBoundingRadius('LINESTRING(0 0, 2 0)')"},
     {.name = "ST_Snap",
      .arguments = "a, b, tolerance",

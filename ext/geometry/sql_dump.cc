@@ -88,10 +88,9 @@ class DumpLines : public Pieces {
  private:
   void add(Call& call, const Geometry& geometry, const std::vector<std::size_t>& path) {
     call.interrupt().poll();
-    const bool line = geometry.type == GeometryType::line_string;
     for (std::size_t i = 0; i + (segments ? 1 : 0) < geometry.size(); ++i) {
       Piece piece{path, point_at(geometry, i)};
-      if (line) piece.path.push_back(i + 1);
+      piece.path.push_back(i + 1);
       if constexpr (segments) {
         const Geometry end = point_at(geometry, i + 1);
         piece.geometry.type = GeometryType::line_string;

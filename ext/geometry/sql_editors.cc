@@ -98,9 +98,17 @@ void st_segmentize(Context& context, Args args) {
   set_geometry(context, segmentized(geometry, longest));
 }
 
+/// The dimension of a collection by its parts that are not EMPTY.
+int highest_kind(const Geometry& geometry) {
+  if (is_empty(geometry)) return dimension(geometry);
+  Geometry filled = geometry;
+  drop_empty_parts(filled);
+  return dimension(filled);
+}
+
 void st_collection_extract(Context& context, Args args) {
   const Geometry geometry = read_argument(context, args, 0);
-  const std::int64_t kind = args.size() > 1 ? args.integer(1) : dimension(geometry) + 1;
+  const std::int64_t kind = args.size() > 1 ? args.integer(1) : highest_kind(geometry) + 1;
   if (kind < 1 || kind > 3) args.reject(1, "1 for points, 2 for lines or 3 for polygons");
   set_geometry(context, extracted(geometry, static_cast<int>(kind) - 1));
 }
@@ -132,10 +140,10 @@ std::vector<double> point_numbers(Context& context, Args args, std::size_t i, co
       .coordinates;
 }
 
-/// A place in a line: 0 is the first point, -1 the last, and so on backwards.
-std::size_t place_argument(Args args, std::size_t i, std::size_t size) {
+/// A place in a line: 0 is the first point; when `backwards`, -1 is the last, and so on.
+std::size_t place_argument(Args args, std::size_t i, std::size_t size, bool backwards) {
   const std::int64_t given = args.integer(i), count = static_cast<std::int64_t>(size);
-  const std::int64_t place = given < 0 ? given + count : given;
+  const std::int64_t place = backwards && given < 0 ? given + count : given;
   if (place < 0 || place >= count) args.reject(i, "a position within the line, from 0");
   return static_cast<std::size_t>(place);
 }
@@ -144,7 +152,7 @@ void st_add_point(Context& context, Args args) {
   Geometry line = line_argument(context, args);
   const std::vector<double> point = point_numbers(context, args, 1, line);
   std::size_t place = line.size();
-  if (args.size() > 2 && args.integer(2) != -1) place = place_argument(args, 2, line.size() + 1);
+  if (args.size() > 2 && args.integer(2) != -1) place = place_argument(args, 2, line.size() + 1, false);
   line.coordinates.insert(line.coordinates.begin() + static_cast<std::ptrdiff_t>(place * line.stride()), point.begin(),
                           point.end());
   if (line.size() < 2) throw UserError("a line of one point would be left");
@@ -153,7 +161,7 @@ void st_add_point(Context& context, Args args) {
 
 void st_set_point(Context& context, Args args) {
   Geometry line = line_argument(context, args);
-  const std::size_t place = place_argument(args, 1, line.size());
+  const std::size_t place = place_argument(args, 1, line.size(), true);
   const std::vector<double> point = point_numbers(context, args, 2, line);
   std::copy(point.begin(), point.end(), line.coordinates.begin() + static_cast<std::ptrdiff_t>(place * line.stride()));
   set_geometry(context, line);
@@ -161,7 +169,7 @@ void st_set_point(Context& context, Args args) {
 
 void st_remove_point(Context& context, Args args) {
   Geometry line = line_argument(context, args);
-  const std::size_t place = place_argument(args, 1, line.size());
+  const std::size_t place = place_argument(args, 1, line.size(), false);
   if (line.size() <= 2) throw UserError("a line of one point would be left");
   const auto from = line.coordinates.begin() + static_cast<std::ptrdiff_t>(place * line.stride());
   line.coordinates.erase(from, from + static_cast<std::ptrdiff_t>(line.stride()));
@@ -261,7 +269,8 @@ constexpr FunctionRow kRows[] = {
      .arguments = "geom [, tolerance]",
      .returns = "geometry BLOB",
      .implementation = Scalar{st_remove_repeated_points},
-     .summary = "Lines and rings without points that repeat the one before, or lie within tolerance of it.",
+     .summary = "Lines and rings without points that repeat the one before, or lie within tolerance of it; "
+                "multipoints without points that near to another.",
      .example = "SELECT ST_AsText(ST_RemoveRepeatedPoints('LINESTRING(0 0, 0 0, 1 1)'))"},
     {.name = "ST_Segmentize",
      .arguments = "geom, length",

@@ -8,12 +8,6 @@
 namespace sitrep {
 namespace {
 
-int srid_argument(Args args, std::size_t i) {
-  const std::int64_t srid = args.integer(i);
-  if (srid < -1 || srid > std::numeric_limits<int>::max()) args.reject(i, "an SRID");
-  return static_cast<int>(srid);
-}
-
 /// ST_GeomFromText, ST_GeomFromGeoJSON and ST_GeomFromWKB: what differs is what people write.
 void geometry_from(Context& context, Args args) {
   Geometry geometry = read_argument(context, args, 0);
@@ -47,10 +41,14 @@ void st_make_point(Context& context, Args args) {
 }
 
 void st_make_envelope(Context& context, Args args) {
-  Box box;
-  box.add(coordinate_argument(args, 0), coordinate_argument(args, 1));
-  box.add(coordinate_argument(args, 2), coordinate_argument(args, 3));
-  set_geometry(context, make_box(box, args.size() > 4 ? srid_argument(args, 4) : kWgs84));
+  const double x1 = coordinate_argument(args, 0), y1 = coordinate_argument(args, 1);
+  const double x2 = coordinate_argument(args, 2), y2 = coordinate_argument(args, 3);
+  Geometry polygon;
+  polygon.type = GeometryType::polygon;
+  polygon.srid = args.size() > 4 ? srid_argument(args, 4) : kWgs84;
+  polygon.parts.push_back(make_like(GeometryType::line_string, polygon));
+  polygon.parts.front().coordinates = {x1, y1, x1, y2, x2, y2, x2, y1, x1, y1};
+  set_geometry(context, polygon);
 }
 
 std::optional<int> digits_wanted(Args args) {
@@ -139,7 +137,8 @@ constexpr FunctionRow kRows[] = {
      .arguments = "geom [, digits]",
      .returns = "TEXT",
      .implementation = Scalar{st_as_ewkt},
-     .summary = "WKT with the SRID before it.",
+     .summary = "WKT with the SRID before it, as PostGIS writes it: z and m without a word, MULTIPOINT without inner "
+                "brackets.",
      .example = "SELECT ST_AsEWKT(ST_Point(37.1, 36.2))"},
     {.name = "ST_AsGeoJSON",
      .arguments = "geom [, digits]",

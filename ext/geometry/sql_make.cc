@@ -86,6 +86,16 @@ void st_make_polygon(Context& context, Args args) {
   set_geometry(context, polygon);
 }
 
+/// As PostGIS has it: no holes, but an SRID.
+void st_polygon(Context& context, Args args) {
+  const Geometry shell = read_argument(context, args, 0);
+  if (shell.type != GeometryType::line_string) args.reject(0, "a closed LINESTRING");
+  Geometry polygon = make_like(GeometryType::polygon, shell);
+  polygon.parts.push_back(ring_argument(context, args, 0, shell));
+  set_srid(polygon, srid_argument(args, 1));
+  set_geometry(context, polygon);
+}
+
 void st_as_gpb(Context& context, Args args) { set_geometry(context, read_argument(context, args, 0)); }
 
 void st_as_spatialite(Context& context, Args args) {
@@ -169,8 +179,13 @@ constexpr FunctionRow kRows[] = {
      .returns = "geometry BLOB",
      .implementation = Scalar{st_make_polygon},
      .summary = "The polygon within a closed line, less those within the closed lines of holes.",
-     .example = "SELECT ST_AsText(ST_MakePolygon('LINESTRING(0 0, 0 1, 1 1, 0 0)'))",
-     .aliases = "ST_Polygon"},
+     .example = "SELECT ST_AsText(ST_MakePolygon('LINESTRING(0 0, 0 1, 1 1, 0 0)'))"},
+    {.name = "ST_Polygon",
+     .arguments = "shell, srid",
+     .returns = "geometry BLOB",
+     .implementation = Scalar{st_polygon},
+     .summary = "The polygon within a closed line, under an SRID.",
+     .example = "SELECT ST_AsEWKT(ST_Polygon('LINESTRING(0 0, 0 1, 1 1, 0 0)', 3857))"},
     {.name = "ST_AsGPB",
      .arguments = "geom",
      .returns = "BLOB",

@@ -24,11 +24,12 @@ void st_distance(Context& context, Args args) {
   if (a.is_empty() || b.is_empty()) return;
   if (a.is_point() && b.is_point())
     return context.set(std::hypot(*a.header().x - *b.header().x, *a.header().y - *b.header().y));
-  if (const GeosPrepared* prepared = call.state.prepared(a))
-    return context.set(call.geos.measure(GEOSPreparedDistance_r, *prepared, call.state.shape(b).geometry));
-  if (const GeosPrepared* prepared = call.state.prepared(b))
-    return context.set(call.geos.measure(GEOSPreparedDistance_r, *prepared, call.state.shape(a).geometry));
-  context.set(call.geos.measure(GEOSDistance_r, call.state.shape(a).geometry, call.state.shape(b).geometry));
+  const GeosGeometry &left = call.state.shape(a).for_distance(), &right = call.state.shape(b).for_distance();
+  if (const GeosPrepared* prepared = call.state.prepared_for_distance(a))
+    return context.set(call.geos.measure(GEOSPreparedDistance_r, *prepared, right));
+  if (const GeosPrepared* prepared = call.state.prepared_for_distance(b))
+    return context.set(call.geos.measure(GEOSPreparedDistance_r, *prepared, left));
+  context.set(call.geos.measure(GEOSDistance_r, left, right));
 }
 
 /// The share of a segment by which it is densified, (0, 1].

@@ -110,12 +110,12 @@ void st_d_within(Context& context, Args args) {
   if (a.is_empty() || b.is_empty() || !grown(a.box(), distance).intersects(b.box())) return context.set(false);
   if (a.is_point() && b.is_point())
     return context.set(std::hypot(*a.header().x - *b.header().x, *a.header().y - *b.header().y) <= distance);
-  if (const GeosPrepared* prepared = call.state.prepared(a))
-    return context.set(call.geos.test(GEOSPreparedDistanceWithin_r, *prepared, call.state.shape(b).geometry, distance));
-  if (const GeosPrepared* prepared = call.state.prepared(b))
-    return context.set(call.geos.test(GEOSPreparedDistanceWithin_r, *prepared, call.state.shape(a).geometry, distance));
-  context.set(
-      call.geos.test(GEOSDistanceWithin_r, call.state.shape(a).geometry, call.state.shape(b).geometry, distance));
+  const GeosGeometry &left = call.state.shape(a).for_distance(), &right = call.state.shape(b).for_distance();
+  if (const GeosPrepared* prepared = call.state.prepared_for_distance(a))
+    return context.set(call.geos.test(GEOSPreparedDistanceWithin_r, *prepared, right, distance));
+  if (const GeosPrepared* prepared = call.state.prepared_for_distance(b))
+    return context.set(call.geos.test(GEOSPreparedDistanceWithin_r, *prepared, left, distance));
+  context.set(call.geos.test(GEOSDistanceWithin_r, left, right, distance));
 }
 
 /// The nine signs of a DE-9IM pattern or matrix; UserError when they are none.

@@ -64,25 +64,43 @@ void st_buffer(Context& context, Args args) {
   set_geometry(context, call.geos, made, a.srid());
 }
 
-/// Of points, as PostGIS has it, an EMPTY of their type; of lines without points an EMPTY multipoint.
+/// The ends of lines and the rings of polygons, in whatever depth. Ends are those of each LINESTRING or
+/// MULTILINESTRING for itself, where an odd number of lines ends.
+void add_border(Geos& geos, const Geometry& geometry, std::vector<Geometry>& ends, std::vector<Geometry>& rings) {
+  if (geometry.type == GeometryType::polygon) {
+    rings.insert(rings.end(), geometry.parts.begin(), geometry.parts.end());
+  } else if (geometry.type == GeometryType::line_string || geometry.type == GeometryType::multi_line_string) {
+    if (is_empty(geometry)) return;
+    Geometry points = geos.to(geos.make(GEOSBoundary_r, geos.from(geometry)), geometry.srid);
+    for (Geometry& point : points.parts) ends.push_back(std::move(point));
+  } else {
+    for (const Geometry& part : geometry.parts) add_border(geos, part, ends, rings);
+  }
+}
+
+/// As PostGIS has it: of points an EMPTY of their type, of a collection the borders of its parts, one ring a
+/// LINESTRING, several a MULTILINESTRING.
+Geometry boundary(Geos& geos, Geometry geometry) {
+  if (geometry.type == GeometryType::point || geometry.type == GeometryType::multi_point)
+    return make_like(geometry.type, geometry);
+  drop_empty_parts(geometry);
+  std::vector<Geometry> ends, rings, both;
+  add_border(geos, geometry, ends, rings);
+  if (!ends.empty()) both.push_back(collect(std::move(ends)));
+  if (!rings.empty()) both.push_back(rings.size() == 1 ? std::move(rings.front()) : collect(std::move(rings)));
+  if (both.size() == 1) return std::move(both.front());
+  if (both.size() == 2) return collect(std::move(both));
+  const GeometryType type = geometry.type;
+  const bool lines = type == GeometryType::line_string || type == GeometryType::multi_line_string;
+  return make_like(lines                           ? GeometryType::multi_point
+                   : type == GeometryType::polygon ? GeometryType::multi_line_string
+                                                   : GeometryType::collection,
+                   geometry);
+}
+
 void st_boundary(Context& context, Args args) {
   GeosCall call(context);
-  Operand a = call.state.operand(context, args, 0);
-  const GeometryType type = a.header().type;
-  if (type == GeometryType::point || type == GeometryType::multi_point) {
-    Geometry none;
-    none.type = type;
-    none.srid = a.srid();
-    return set_geometry(context, none);
-  }
-  if (a.is_empty() && (type == GeometryType::line_string || type == GeometryType::multi_line_string)) {
-    Geometry none;
-    none.type = GeometryType::multi_point;
-    none.srid = a.srid();
-    return set_geometry(context, none);
-  }
-  if (a.is_empty()) return set_geometry(context, read_argument(context, args, 0));
-  set_geometry(context, call.geos, call.geos.make(GEOSBoundary_r, call.state.shape(a).geometry), a.srid());
+  set_geometry(context, boundary(call.geos, read_argument(context, args, 0)));
 }
 
 void st_concave_hull(Context& context, Args args) {
@@ -159,7 +177,7 @@ constexpr FunctionRow kRows[] = {
      .arguments = "geom",
      .returns = "geometry BLOB",
      .implementation = Scalar{st_boundary},
-     .summary = "The border: the ends of lines, the rings of polygons; empty for points.",
+     .summary = "The border: the ends of lines, the rings of polygons, both of a collection; empty for points.",
      .example = "SELECT ST_AsText(ST_Boundary('POLYGON((0 0, 0 2, 2 2, 2 0, 0 0))'))"},
     {.name = "ST_ConvexHull",
      .arguments = "geom",

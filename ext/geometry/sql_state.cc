@@ -1,6 +1,7 @@
 #include "geometry/sql_state.h"
 
 #include <cmath>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -84,6 +85,7 @@ std::shared_ptr<Shape> GeosState::parse(std::string_view bytes, bool is_text) {
   auto shape = std::make_shared<Shape>();
   shape->header = header_of(geometry);
   shape->geometry = geos_.from(geometry);
+  if (has_spots(geometry)) shape->spots = geos_.from(spots_as_points(geometry));
   if (geometry.type != GeometryType::point) cache_.insert(bytes, shape, cost_of(geometry));
   return shape;
 }
@@ -105,6 +107,10 @@ const GeosPrepared* GeosState::prepared(Operand& operand) {
   if (++kept.uses < 2) return nullptr;
   if (!kept.prepared) kept.prepared = geos_.prepare(kept.geometry);
   return &kept.prepared;
+}
+
+const GeosPrepared* GeosState::prepared_for_distance(Operand& operand) {
+  return operand.is_point() || shape(operand).spots ? nullptr : prepared(operand);
 }
 
 Geometry read_argument(const Context& context, Args args, std::size_t i) {
@@ -134,6 +140,12 @@ int digits_argument(Args args, std::size_t i, int otherwise) {
   const std::int64_t digits = args.integer(i);
   if (digits < 0 || digits > 15) args.reject(i, "0 to 15");
   return static_cast<int>(digits);
+}
+
+int srid_argument(Args args, std::size_t i) {
+  const std::int64_t srid = args.integer(i);
+  if (srid < -1 || srid > std::numeric_limits<int>::max()) args.reject(i, "an SRID");
+  return static_cast<int>(srid);
 }
 
 double number_argument(Args args, std::size_t i, double least, std::string_view expected) {

@@ -21,6 +21,10 @@ struct Shape {
   GeosGeometry geometry;
   GeosPrepared prepared;  ///< from the second use on
   int uses = 0;
+  GeosGeometry spots;  ///< where there are lines of no length: with points in their place
+
+  /// What distances are measured from: GEOS 3.11 passes over lines of no length.
+  const GeosGeometry& for_distance() const { return spots ? spots : geometry; }
 };
 
 /// A geometry argument: its header at once, its shape when asked for.
@@ -53,6 +57,9 @@ class GeosState {
 
   /// The shape prepared, or null at its first use.
   const GeosPrepared* prepared(Operand& operand);
+
+  /// The same for distances.
+  const GeosPrepared* prepared_for_distance(Operand& operand);
 
  private:
   static constexpr std::size_t kCacheBytes = 64u << 20;
@@ -106,6 +113,9 @@ void geos_unary(Context& context, Args args) {
 
 /// Argument i as digits after the point, 0 to 15; `otherwise` when it was not given.
 int digits_argument(Args args, std::size_t i, int otherwise);
+
+/// Argument i as an SRID; 0 and -1 are none.
+int srid_argument(Args args, std::size_t i);
 
 /// Argument i as a number that is finite and not below `least`.
 double number_argument(Args args, std::size_t i, double least, std::string_view expected);

@@ -6,16 +6,21 @@ namespace {
 
 class WktWriter {
  public:
-  WktWriter(std::optional<int> digits, std::string& out) : digits_(digits), out_(out) {}
+  enum class Form { iso, extended };
+  WktWriter(Form form, std::optional<int> digits, std::string& out) : form_(form), digits_(digits), out_(out) {}
 
   void tagged(const Geometry& geometry) {
     out_ += wkt_name(geometry.type);
-    if (geometry.has_z || geometry.has_m) out_ += geometry.has_z ? (geometry.has_m ? " ZM" : " Z") : " M";
+    const bool flat = !geometry.has_z && !geometry.has_m;
+    if (form_ == Form::extended)
+      out_ += geometry.has_m && !geometry.has_z ? "M" : "";
+    else
+      out_ += flat ? "" : geometry.has_z ? (geometry.has_m ? " ZM" : " Z") : " M";
     if (geometry.coordinates.empty() && geometry.parts.empty()) {
       out_ += " EMPTY";
       return;
     }
-    if (geometry.has_z || geometry.has_m) out_ += ' ';
+    if (form_ == Form::iso && !flat) out_ += ' ';
     body(geometry);
   }
 
@@ -31,6 +36,9 @@ class WktWriter {
       if (i > 0) out_ += ',';
       if (geometry.type == GeometryType::collection)
         tagged(geometry.parts[i]);
+      else if (form_ == Form::extended && geometry.type == GeometryType::multi_point &&
+               !geometry.parts[i].coordinates.empty())
+        numbers(geometry.parts[i]);
       else
         body(geometry.parts[i]);
     }
@@ -48,6 +56,7 @@ class WktWriter {
     }
   }
 
+  Form form_;
   std::optional<int> digits_;
   std::string& out_;
 };
@@ -56,13 +65,13 @@ class WktWriter {
 
 std::string to_wkt(const Geometry& geometry, std::optional<int> digits) {
   std::string out;
-  WktWriter(digits, out).tagged(geometry);
+  WktWriter(WktWriter::Form::iso, digits, out).tagged(geometry);
   return out;
 }
 
 std::string to_ewkt(const Geometry& geometry, std::optional<int> digits) {
   std::string out = "SRID=" + std::to_string(geometry.srid) + ";";
-  WktWriter(digits, out).tagged(geometry);
+  WktWriter(WktWriter::Form::extended, digits, out).tagged(geometry);
   return out;
 }
 
