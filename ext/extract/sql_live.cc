@@ -86,7 +86,7 @@ void LiveKnowledge::renew(const KnowledgeGeneration& generation) {
 }
 
 std::shared_ptr<Knowledge> LiveKnowledge::current() {
-  if (knowledge_ && is_verified()) return knowledge_;
+  if (knowledge_ && (held_ > 0 || is_verified())) return knowledge_;
   KnowledgeGeneration generation = read_generation(db_);
   if (!knowledge_) knowledge_ = std::make_shared<Knowledge>(std::string(), nullptr);
   if (generation.words != generation_.words || generation.places != generation_.places) renew(generation);

@@ -53,6 +53,22 @@ class LiveKnowledge {
   /// were read alike.
   std::string stamp();
 
+  /// While it lives, what is in force when it begins stays so, and nothing is asked again: for work on many texts that
+  /// must all be read alike.
+  class Hold {
+   public:
+    explicit Hold(LiveKnowledge& live) : live_(live) {
+      live_.current();
+      ++live_.held_;
+    }
+    ~Hold() { --live_.held_; }
+    Hold(const Hold&) = delete;
+    Hold& operator=(const Hold&) = delete;
+
+   private:
+    LiveKnowledge& live_;
+  };
+
  private:
   bool is_verified() const;
   void renew(const KnowledgeGeneration& generation);
@@ -60,6 +76,7 @@ class LiveKnowledge {
   sqlite3* db_;
   std::shared_ptr<Knowledge> knowledge_;
   KnowledgeGeneration generation_;
+  int held_ = 0;                           ///< how many Hold live
   std::optional<std::uint32_t> verified_;  ///< data version for which generation_ was read outside a write transaction
 };
 

@@ -25,6 +25,8 @@ class EngineState {
   Engine& engine() { return live_.current()->engine; }
   /// What a text that is read now is read with; see LiveKnowledge::stamp.
   std::string stamp() { return live_.stamp(); }
+  /// Keeps the knowledge in force for as long as the result lives.
+  LiveKnowledge::Hold hold() { return LiveKnowledge::Hold(live_); }
 
  private:
   LiveKnowledge live_;

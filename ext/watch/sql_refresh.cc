@@ -26,12 +26,13 @@ class Refresh {
       : db_(context.connection().db()),
         interrupt_(context.interrupt()),
         table_(std::move(table)),
+        hold_(context.connection().slot<EngineState>().hold()),
         stamp_(context.connection().slot<EngineState>().stamp()) {}
 
   /// Returns how many are still to do.
   std::int64_t run(std::int64_t max_rows) {
     total_ = count("SELECT count(*) FROM " + source());
-    fresh_ = count("SELECT count(*) FROM " + source() + " s JOIN " + read() + " r ON " + match("s.", "r.") +
+    fresh_ = count("SELECT count(*) FROM " + source() + " s JOIN " + read() + " r ON " + match("r.", "s.") +
                    " WHERE r.stamp = " + stamp_literal());
     forget_gone();
     std::int64_t left = std::min(max_rows, total_ - fresh_);
@@ -91,7 +92,7 @@ class Refresh {
   /// connection with other means.
   void forget_gone() {
     Savepoint savepoint(db_);
-    const std::string gone = " WHERE NOT EXISTS (SELECT 1 FROM " + source() + " s WHERE " + match("s.", "d.") + ")";
+    const std::string gone = " WHERE NOT EXISTS (SELECT 1 FROM " + source() + " s WHERE " + match("d.", "s.") + ")";
     execute(db_, "DELETE FROM " + errors() + " WHERE watch = " + std::to_string(table_.watch) +
                      " AND report IN (SELECT " + key_text(table_, "d.") + " FROM " + read() + " d" + gone + ")");
     for (const std::string& target : {events(), read()}) {
@@ -105,22 +106,30 @@ class Refresh {
     void operator()(sqlite3_value* value) const { sqlite3_value_free(value); }
   };
   using Key = std::vector<std::unique_ptr<sqlite3_value, FreeValue>>;
+  struct Report {
+    Key key;
+    bool is_blob = false;
+    bool is_new = false;  ///< was never read
+  };
 
-  /// Keys of the next reports that are new or stale.
-  std::vector<Key> next_keys(std::int64_t limit) {
-    Statement rows(db_, "SELECT " + prefixed("s.") + " FROM " + source() + " s LEFT JOIN " + read() + " r ON " +
-                            match("r.", "s.") + " WHERE r.stamp IS NOT " + stamp_literal() + after_last() + " LIMIT " +
-                            std::to_string(limit));
+  /// The next reports that are new or stale.
+  std::vector<Report> next_reports(std::int64_t limit) {
+    Statement rows(db_, "SELECT " + prefixed("s.") + ", typeof(s.arg_text) = 'blob', r.rowid IS NULL FROM " + source() +
+                            " s LEFT JOIN " + read() + " r ON " + match("r.", "s.") + " WHERE r.stamp IS NOT " +
+                            stamp_literal() + after_last() + " LIMIT " + std::to_string(limit));
     bind(rows, last_);
-    std::vector<Key> keys;
+    std::vector<Report> reports;
+    const int key_columns = rows.columns() - 2;
     while (rows.step()) {
-      Key& key = keys.emplace_back();
-      for (int i = 0; i < rows.columns(); ++i) {
-        key.emplace_back(sqlite3_value_dup(rows[i].raw()));
-        if (!key.back()) throw std::bad_alloc();
+      Report& report = reports.emplace_back();
+      for (int i = 0; i < key_columns; ++i) {
+        report.key.emplace_back(sqlite3_value_dup(rows[i].raw()));
+        if (!report.key.back()) throw std::bad_alloc();
       }
+      report.is_blob = rows[key_columns].int64() != 0;
+      report.is_new = rows[key_columns + 1].int64() != 0;
     }
-    return keys;
+    return reports;
   }
 
   std::string prefixed(const std::string& prefix) const {
@@ -150,20 +159,20 @@ class Refresh {
   /// One transaction; the number of reports that it read.
   std::int64_t slice(std::int64_t limit) {
     const Clock::time_point start = Clock::now();
-    std::vector<Key> keys = next_keys(limit);
-    if (keys.empty()) return 0;
+    std::vector<Report> reports = next_reports(limit);
+    if (reports.empty()) return 0;
     Savepoint savepoint(db_);
     std::int64_t done = 0;
     {
       Statements s(*this);
-      for (const Key& key : keys) {
+      for (const Report& report : reports) {
         interrupt_.poll();
-        read_one(s, key);
+        read_one(s, report);
         ++done;
         if (seconds_since(start) > kSliceSeconds) break;
       }
     }
-    last_ = std::move(keys[static_cast<std::size_t>(done - 1)]);
+    last_ = std::move(reports[static_cast<std::size_t>(done - 1)].key);
     fresh_ += done;
     done_ += done;
     write_progress();
@@ -177,26 +186,26 @@ class Refresh {
           forget_error(r.db_, "DELETE FROM " + r.errors() + " WHERE watch = " + std::to_string(r.table_.watch) +
                                   " AND report = " + r.bound_key_text()),
           forget_read(r.db_, "DELETE FROM " + r.read() + " WHERE " + r.key_is_bound()),
-          blob(r.db_, "SELECT 1 FROM " + r.source() + " WHERE typeof(arg_text) = 'blob' AND " + r.key_is_bound()),
           read(r.db_, "INSERT INTO " + r.events() + "(" + key_list(r.table_) + ", " + event_column_list("") +
                           ") SELECT " + r.bound_keys() + ", " + event_column_list("e.") + " FROM " + r.source() +
                           " s, extract_events(s.arg_text, s.arg_published, s.arg_country) e WHERE " + r.key_is_bound()),
-          note_error(r.db_, "INSERT INTO " + r.errors() + "(watch, report, error) VALUES (" +
+          note_error(r.db_, "INSERT OR REPLACE INTO " + r.errors() + "(watch, report, error) VALUES (" +
                                 std::to_string(r.table_.watch) + ", " + r.bound_key_text() + ", ?" +
                                 std::to_string(r.table_.key.size() + 1) + ")"),
           note_read(r.db_, "INSERT INTO " + r.read() + "(" + key_list(r.table_) + ", stamp) VALUES (" + r.bound_keys() +
                                ", " + r.stamp_literal() + ")") {}
-    Statement forget_events, forget_error, forget_read, blob, read, note_error, note_read;
+    Statement forget_events, forget_error, forget_read, read, note_error, note_read;
   };
 
-  void read_one(Statements& s, const Key& key) {
+  void read_one(Statements& s, const Report& report) {
+    const Key& key = report.key;
     run_for(s.forget_events, key);
-    run_for(s.forget_error, key);
-    run_for(s.forget_read, key);
+    if (!report.is_new) {
+      run_for(s.forget_error, key);
+      run_for(s.forget_read, key);
+    }
     std::string error;
-    s.blob.reset();
-    bind(s.blob, key);
-    if (s.blob.step()) {
+    if (report.is_blob) {
       error = "the report is a blob, not text";
     } else {
       try {
@@ -207,7 +216,6 @@ class Refresh {
         s.read.reset();
       }
     }
-    s.blob.reset();
     if (!error.empty()) {
       s.note_error.reset();
       s.note_error.bind(static_cast<int>(key.size() + 1), std::string_view(error));
@@ -234,6 +242,7 @@ class Refresh {
   sqlite3* db_;
   Interrupt& interrupt_;
   const WatchedTable table_;
+  const LiveKnowledge::Hold hold_;  // all reports are read alike, whatever others write meanwhile
   const std::string stamp_;
   const Clock::time_point start_ = Clock::now();
   std::int64_t total_ = 0;  ///< reports
@@ -247,6 +256,8 @@ void sitrep_refresh(Context& context, Args args) {
   WatchedTable table = find_table(db, args[0].document());
   if (!find_watch(db, table))
     throw UserError("the table '" + table.name + "' is not watched; call sitrep_watch() first");
+  if (!key_is_kept(db, table))
+    throw UserError("the table '" + table.name + "' has another key than before; call sitrep_watch() again");
   const std::int64_t max_rows = args.size() > 1 ? args.integer(1) : INT64_MAX;
   if (max_rows < 0) args.reject(1, "a number of rows from 0 up");
   context.set(Refresh(context, std::move(table)).run(max_rows));

@@ -36,6 +36,17 @@ void refuse_blobs(sqlite3* db, const WatchedTable& table) {
   if (blob.step()) throw UserError("the column '" + table.text + "' holds blobs; the reports must be text");
 }
 
+/// SQLite allows them where the primary key is not the rowid.
+void refuse_missing_keys(sqlite3* db, const WatchedTable& table) {
+  const std::string no_key = key_is_null(table, "");
+  if (no_key.empty()) return;
+  Statement missing(db, "SELECT 1 FROM " + table.qualified(table.name) + " WHERE " + no_key + " LIMIT 1");
+  if (missing.step()) {
+    throw UserError("the table '" + table.name +
+                    "' has rows without a key (NULL in a column of its PRIMARY KEY): give them one first");
+  }
+}
+
 std::int64_t rows_of(sqlite3* db, const WatchedTable& table) {
   Statement count(db, "SELECT count(*) FROM " + table.qualified(table.name));
   return count.step() ? count[0].int64() : 0;
@@ -62,24 +73,39 @@ void sitrep_watch(Context& context, Args args) {
   table.published = column_argument(db, table, args, 2);
   table.country = column_argument(db, table, args, 3);
   refuse_blobs(db, table);
+  refuse_missing_keys(db, table);
   change_schema(db, [&] {
-    const bool watched = find_watch(db, table);
-    if (watched) {
-      // Watched anew: other columns, a new UNIQUE index, triggers that were dropped. What was read may have changed
-      // since.
-      execute(db, drop_watch_sql(table, false) + "UPDATE " + table.qualified(table.read_table()) + " SET stamp = NULL");
-    } else {
-      begin_watch(db, table);
+    const WatchedTable given = table;
+    bool watched = find_watch(db, table);
+    if (watched && !key_is_kept(db, table)) {
+      // The table was made anew, with another key: what was read of the old one is of no use.
+      execute(db, drop_watch_sql(table, true));
+      table = given;
+      watched = false;
     }
-    execute(db, create_watch_sql(table, unique_indexes(db, table), !watched));
+    if (watched)
+      execute(db, drop_watch_sql(table, false));
+    else
+      begin_watch(db, table);
+    execute(db, create_watch_sql(table, unique_indexes(db, table)));
+    // Watched anew: other columns, a new UNIQUE index, triggers that were dropped. What was read may have changed
+    // since.
+    if (watched) execute(db, "UPDATE " + table.qualified(table.read_table()) + " SET stamp = NULL");
   });
   context.set(rows_of(db, table));
 }
 
+/// What is to be undone: of a table, or of one that has been dropped since.
+WatchedTable find_watched(sqlite3* db, std::string_view name) {
+  if (std::optional<WatchedTable> orphan = find_orphan(db, name); orphan) return *orphan;
+  WatchedTable table = find_table(db, name);
+  if (!find_watch(db, table)) throw UserError("the table '" + table.name + "' is not watched");
+  return table;
+}
+
 void sitrep_unwatch(Context& context, Args args) {
   sqlite3* db = context.connection().db();
-  WatchedTable table = find_table(db, args[0].document());
-  if (!find_watch(db, table)) throw UserError("the table '" + table.name + "' is not watched");
+  const WatchedTable table = find_watched(db, args[0].document());
   change_schema(db, [&] {
     execute(db, drop_watch_sql(table, true));
     Statement left(db, "SELECT 1 FROM " + table.qualified("sitrep_watches"));
@@ -110,7 +136,9 @@ constexpr FunctionRow kRows[] = {
     {.name = "sitrep_unwatch",
      .arguments = "table",
      .implementation = Scalar{sitrep_unwatch},
-     .summary = "Undoes sitrep_watch(): drops the table of events and the triggers.",
+     .summary =
+         "Undoes sitrep_watch(): drops the table of events and the triggers, also after the table itself has been "
+         "dropped.",
      .example = "CREATE TABLE reports(id INTEGER PRIMARY KEY, body TEXT); SELECT sitrep_watch('reports', 'body'); "
                 "SELECT sitrep_unwatch('reports')",
      .safety = Safety::direct_only,

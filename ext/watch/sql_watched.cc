@@ -41,12 +41,26 @@ void read_key(sqlite3* db, WatchedTable& table) {
     if (std::ranges::any_of(event_columns(), same)) column.event_name = "report_" + column.name;
     table.key.push_back(std::move(column));
   }
+  // The rowid has no index of its own, and no collation.
+  Statement index(db,
+                  "SELECT x.name, x.coll FROM pragma_index_list(?1, ?2) l, pragma_index_xinfo(l.name, ?2) x "
+                  "WHERE l.origin = 'pk' AND x.key ORDER BY x.seqno");
+  index.bind(1, table.name);
+  index.bind(2, table.schema);
+  for (std::size_t i = 0; i < table.key.size() && index.step(); ++i) {
+    KeyColumn& column = table.key[i];
+    const char* collation = nullptr;
+    int not_null = 0;
+    sqlite3_table_column_metadata(db, table.schema.c_str(), table.name.c_str(), column.name.c_str(), nullptr,
+                                  &collation, &not_null, nullptr, nullptr);
+    column.collation = index[1].text();
+    column.recollated = collation != nullptr && sqlite3_stricmp(column.collation.c_str(), collation) != 0;
+    column.nullable = not_null == 0;
+  }
 }
 
-}  // namespace
-
-WatchedTable find_table(sqlite3* db, std::string_view given) {
-  WatchedTable table;
+/// Fills schema and name of what a user names; its type, empty when there is no such thing.
+std::string locate(sqlite3* db, std::string_view given, WatchedTable& table) {
   std::string type;
   const auto look = [&](const std::string& schema, std::string name) {
     type = type_in(db, schema, name);
@@ -66,10 +80,18 @@ WatchedTable find_table(sqlite3* db, std::string_view given) {
   const std::size_t dot = given.find('.');
   if (!found && dot != std::string_view::npos) {
     const std::string schema(given.substr(0, dot));
-    if (std::ranges::find(all, schema) != all.end()) found = look(schema, std::string(given.substr(dot + 1)));
+    if (std::ranges::find(all, schema) != all.end()) look(schema, std::string(given.substr(dot + 1)));
   }
+  return type;
+}
+
+}  // namespace
+
+WatchedTable find_table(sqlite3* db, std::string_view given) {
+  WatchedTable table;
+  const std::string type = locate(db, given, table);
   const std::string shown = "'" + std::string(given) + "'";
-  if (!found) throw UserError("there is no table " + shown);
+  if (type.empty()) throw UserError("there is no table " + shown);
   if (type != "table") throw UserError(shown + " is a " + type + ": only an ordinary table can be watched");
   read_key(db, table);
   if (table.key.empty()) {
@@ -106,6 +128,40 @@ bool find_watch(sqlite3* db, WatchedTable& table) {
     column.event_name = keys[0].text();
   }
   return true;
+}
+
+std::optional<WatchedTable> find_orphan(sqlite3* db, std::string_view given) {
+  WatchedTable there;
+  if (!locate(db, given, there).empty()) return std::nullopt;
+  for (const std::string& schema : schemas(db)) {
+    std::string watches = "sitrep_watches";
+    if (type_in(db, schema, watches).empty()) continue;
+    WatchedTable table;
+    table.schema = schema;
+    Statement row(db, "SELECT watch, events FROM " + table.qualified("sitrep_watches") +
+                          " WHERE events = ?1 || '_events' COLLATE NOCASE OR ?2 || '.' || events = ?1 || '_events' "
+                          "COLLATE NOCASE");
+    row.bind(1, given);
+    row.bind(2, schema);
+    if (!row.step()) continue;
+    table.watch = row[0].int64();
+    table.events = row[1].text();
+    table.name = given;
+    return table;
+  }
+  return std::nullopt;
+}
+
+bool key_is_kept(sqlite3* db, const WatchedTable& table) {
+  Statement columns(db, "SELECT type FROM pragma_table_info(?, ?) WHERE name <> 'stamp' OR pk > 0 ORDER BY cid");
+  columns.bind(1, table.read_table());
+  columns.bind(2, table.schema);
+  std::size_t count = 0;
+  while (columns.step()) {
+    if (count == table.key.size() || table.key[count].type != columns[0].text()) return false;
+    ++count;
+  }
+  return count == table.key.size() || count == 0;  // none: the table was dropped by hand, and is to be made anew
 }
 
 std::vector<UniqueIndex> unique_indexes(sqlite3* db, const WatchedTable& table) {

@@ -17,6 +17,13 @@ WatchedTable find_table(sqlite3* db, std::string_view name);
 /// The number of the table's watch and the name of its events, as its triggers tell; nothing when it is not watched.
 bool find_watch(sqlite3* db, WatchedTable& table);
 
+/// The watch of a table that has been dropped since, by the name that it had; nothing when there is none, or a table of
+/// that name.
+std::optional<WatchedTable> find_orphan(sqlite3* db, std::string_view name);
+
+/// The table still has the key by which its events are kept: as many columns, of the same types.
+bool key_is_kept(sqlite3* db, const WatchedTable& table);
+
 /// The table's UNIQUE indexes other than its primary key.
 std::vector<UniqueIndex> unique_indexes(sqlite3* db, const WatchedTable& table);
 

@@ -43,7 +43,8 @@ constexpr std::array kEventColumns = std::to_array<EventColumn>({{"event", "INTE
                                                                  {"sentence", "INTEGER"},
                                                                  {"span_start", "INTEGER"},
                                                                  {"span_length", "INTEGER"},
-                                                                 {"evidence", "TEXT"}, {"mentions", "INTEGER"}});
+                                                                 {"evidence", "TEXT"},
+                                                                 {"mentions", "INTEGER"}});
 
 std::string quoted(std::string_view name) {
   std::string out = "\"";
@@ -84,10 +85,14 @@ std::string row_key_text(const WatchedTable& table, std::string_view row) {
 
 /// Forgets the row's events. Names of the same schema need no qualifier in a trigger, and may have none.
 std::string forget(const WatchedTable& table, std::string_view row) {
-  return "DELETE FROM " + quoted(table.events) + " WHERE " + belongs_to(table, row) + ";\n  DELETE FROM " +
-         quoted(table.read_table()) + " WHERE " + belongs_to(table, row) +
-         ";\n  DELETE FROM sitrep_errors WHERE watch = " + std::to_string(table.watch) +
-         " AND report = " + row_key_text(table, row) + ";\n  ";
+  const std::string its = " WHERE " + belongs_to(table, row);
+  // By way of the table of reads: keys that its collation calls the same are written differently. A report without a
+  // key is not in it.
+  std::string reports = "SELECT " + key_text(table, "") + " FROM " + quoted(table.read_table()) + its;
+  if (!key_is_null(table, "").empty()) reports += " UNION ALL SELECT " + row_key_text(table, row);
+  return "DELETE FROM sitrep_errors WHERE watch = " + std::to_string(table.watch) + " AND report IN (" + reports +
+         ");\n  DELETE FROM " + quoted(table.events) + its + ";\n  DELETE FROM " + quoted(table.read_table()) + its +
+         ";\n  ";
 }
 
 std::string arguments_of_new(const WatchedTable& table) {
@@ -99,12 +104,16 @@ std::string arguments_of_new(const WatchedTable& table) {
 
 std::string read_new(const WatchedTable& table) {
   const std::string arguments = arguments_of_new(table);
+  const std::string no_key = key_is_null(table, "NEW.");
+  const std::string has_key = no_key.empty() ? "" : " WHERE NOT (" + no_key + ")";
+  std::string error = "sitrep_read_error(" + arguments + ")";
+  if (!no_key.empty()) error = "iif(" + no_key + ", 'the report has no key: a column of it is NULL', " + error + ")";
   return "INSERT INTO " + quoted(table.events) + "(" + key_list(table) + ", " + event_column_list("") + ") SELECT " +
-         row_key(table, "NEW") + ", " + event_column_list("e.") + " FROM sitrep_read(" + arguments +
-         ") e;\n  INSERT INTO sitrep_errors(watch, report, error) SELECT " + std::to_string(table.watch) + ", " +
-         row_key_text(table, "NEW") + ", r.error FROM (SELECT sitrep_read_error(" + arguments +
-         ") AS error) r WHERE r.error IS NOT NULL;\n  INSERT INTO " + quoted(table.read_table()) + "(" +
-         key_list(table) + ", stamp) VALUES (" + row_key(table, "NEW") + ", sitrep_stamp());\n";
+         row_key(table, "NEW") + ", " + event_column_list("e.") + " FROM sitrep_read(" + arguments + ") e" + has_key +
+         ";\n  INSERT INTO sitrep_errors(watch, report, error) SELECT " + std::to_string(table.watch) + ", " +
+         row_key_text(table, "NEW") + ", r.error FROM (SELECT " + error +
+         " AS error) r WHERE r.error IS NOT NULL;\n  INSERT INTO " + quoted(table.read_table()) + "(" +
+         key_list(table) + ", stamp) SELECT " + row_key(table, "NEW") + ", sitrep_stamp()" + has_key + ";\n";
 }
 
 /// Rows that REPLACE may delete: they have the new row's values in a UNIQUE index.
@@ -138,17 +147,15 @@ std::string settle_doubt(const WatchedTable& table, std::span<const UniqueIndex>
   const std::string same = joined(table.key, " AND ", [](const KeyColumn& c) {
     return "d." + quoted(c.event_name) + " IS o." + quoted(c.event_name);
   });
-  std::string sql;
+  std::string sql = "DELETE FROM sitrep_errors WHERE watch = " + std::to_string(table.watch) +
+                    " AND report IN (SELECT " + key_text(table, "d.") + " FROM " + quoted(from) + " d WHERE " + gone +
+                    ");\n  ";
   for (const std::string& target : {table.events, table.read_table()}) {
     sql += "DELETE FROM " + quoted(target) + " WHERE (" + key_list(table) + ") IN (SELECT " +
            joined(table.key, ", ", [](const KeyColumn& c) { return "d." + quoted(c.event_name); }) + " FROM " +
            quoted(from) + " d WHERE " + gone + ");\n  ";
   }
-  sql += "DELETE FROM sitrep_errors WHERE watch = " + std::to_string(table.watch) + " AND report IN (SELECT " +
-         joined(table.key, " || ', ' || ", [](const KeyColumn& c) { return "quote(d." + quoted(c.event_name) + ")"; }) +
-         " FROM " + quoted(table.doubt_table()) + " d WHERE " + gone + ");\n  DELETE FROM " +
-         quoted(table.doubt_table()) + ";\n  ";
-  return sql;
+  return sql + "DELETE FROM " + quoted(table.doubt_table()) + ";\n  ";
 }
 
 std::string trigger_sql(const WatchedTable& table, std::string_view name, const std::string& when,
@@ -183,14 +190,15 @@ std::string triggers_sql(const WatchedTable& table, std::span<const UniqueIndex>
 }
 
 std::string tables_sql(const WatchedTable& table) {
-  const std::string keys =
-      joined(table.key, ", ", [](const KeyColumn& c) { return quoted(c.event_name) + " " + c.type; });
-  std::string sql = "CREATE TABLE " + table.qualified(table.events) + "(" + keys;
+  const std::string keys = joined(table.key, ", ", [](const KeyColumn& c) {
+    return quoted(c.event_name) + " " + c.type + (c.collation.empty() ? "" : " COLLATE " + quoted(c.collation));
+  });
+  std::string sql = "CREATE TABLE IF NOT EXISTS " + table.qualified(table.events) + "(" + keys;
   for (const EventColumn& column : kEventColumns) sql += ", " + quoted(column.name) + " " + std::string(column.type);
   sql += ", PRIMARY KEY (" + key_list(table) + ", event));\n";
-  sql += "CREATE TABLE " + table.qualified(table.read_table()) + "(" + keys + ", stamp TEXT, PRIMARY KEY (" +
-         key_list(table) + "));\n";
-  sql += "CREATE TABLE " + table.qualified(table.doubt_table()) + "(" + keys + ");\n";
+  sql += "CREATE TABLE IF NOT EXISTS " + table.qualified(table.read_table()) + "(" + keys +
+         ", stamp TEXT, PRIMARY KEY (" + key_list(table) + "));\n";
+  sql += "CREATE TABLE IF NOT EXISTS " + table.qualified(table.doubt_table()) + "(" + keys + ");\n";
   return sql;
 }
 
@@ -209,6 +217,14 @@ std::string key_is(const WatchedTable& table, std::string_view prefix) {
 std::string key_text(const WatchedTable& table, std::string_view prefix) {
   return joined(table.key, " || ', ' || ",
                 [&](const KeyColumn& c) { return "quote(" + std::string(prefix) + quoted(c.event_name) + ")"; });
+}
+
+std::string key_is_null(const WatchedTable& table, std::string_view prefix) {
+  std::string out;
+  for (const KeyColumn& column : table.key) {
+    if (column.nullable) out += (out.empty() ? "" : " OR ") + std::string(prefix) + quoted(column.name) + " IS NULL";
+  }
+  return out;
 }
 
 std::string key_list(const WatchedTable& table) {
@@ -234,13 +250,18 @@ std::string shared_tables_sql(const std::string& schema) {
          "seconds_left REAL);\n";
 }
 
-std::string create_watch_sql(const WatchedTable& table, std::span<const UniqueIndex> indexes, bool tables) {
-  std::string sql = tables ? tables_sql(table) : std::string();
+std::string create_watch_sql(const WatchedTable& table, std::span<const UniqueIndex> indexes) {
+  const std::string no_key = key_is_null(table, "");
+  std::string sql = tables_sql(table);
   sql += "CREATE VIEW " + table.qualified(table.source_view()) + " AS SELECT " +
-         joined(table.key, ", ", [](const KeyColumn& c) { return quoted(c.name) + " AS " + quoted(c.event_name); }) +
+         joined(table.key, ", ",
+                [](const KeyColumn& c) {
+                  return quoted(c.name) + (c.recollated ? " COLLATE " + quoted(c.collation) : "") + " AS " +
+                         quoted(c.event_name);
+                }) +
          ", " + quoted(table.text) + " AS arg_text, " + (table.published.empty() ? "NULL" : quoted(table.published)) +
          " AS arg_published, " + (table.country.empty() ? "NULL" : quoted(table.country)) + " AS arg_country FROM " +
-         quoted(table.name) + ";\n";
+         quoted(table.name) + (no_key.empty() ? "" : " WHERE NOT (" + no_key + ")") + ";\n";
   return sql + triggers_sql(table, indexes);
 }
 

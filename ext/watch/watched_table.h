@@ -15,6 +15,9 @@ struct KeyColumn {
   std::string
       event_name;    ///< in its table of events: the same, or report_NAME where an event has a column of that name
   std::string type;  ///< as declared
+  std::string collation = {};  ///< of the primary key; empty: there is no index for it, the column is the rowid
+  bool recollated = false;     ///< the column itself has another
+  bool nullable = false;       ///< SQLite allows NULL in a primary key that is not the rowid
 };
 
 /// A UNIQUE index over which REPLACE may delete a row without its trigger.
@@ -58,8 +61,8 @@ std::span<const EventColumn> event_columns();
 
 /// CREATE TABLE of the tables shared by the watches of a schema, where they are not there yet.
 std::string shared_tables_sql(const std::string& schema);
-/// CREATE of what belongs to one watch: tables (with `tables`), view and triggers.
-std::string create_watch_sql(const WatchedTable& table, std::span<const UniqueIndex> indexes, bool tables);
+/// CREATE of what belongs to one watch: tables, where they are not there yet, view and triggers.
+std::string create_watch_sql(const WatchedTable& table, std::span<const UniqueIndex> indexes);
 /// DROP of the view and the triggers; with `tables` of everything.
 std::string drop_watch_sql(const WatchedTable& table, bool tables);
 
@@ -67,6 +70,9 @@ std::string drop_watch_sql(const WatchedTable& table, bool tables);
 std::string key_is(const WatchedTable& table, std::string_view prefix);
 /// The key as the text by which sitrep_errors names a report: quote(PREFIXa) || ', ' || quote(PREFIXb).
 std::string key_text(const WatchedTable& table, std::string_view prefix);
+/// "a IS NULL OR b IS NULL" over the key's columns that may be NULL, as the watched table names them after PREFIX;
+/// empty: none.
+std::string key_is_null(const WatchedTable& table, std::string_view prefix);
 /// "a, b" of the key's columns in the tables of events and reads.
 std::string key_list(const WatchedTable& table);
 /// "type, category, …": the columns of extract_events.
