@@ -184,6 +184,9 @@ void DateBinder::set_mention(Field field, double value) {
     case Field::none:
       none_ = number != 0;
       return;
+    case Field::listed:
+      listed_ = number != 0;
+      return;
     case Field::cue:
       cue_ = static_cast<TenseHint>(number);
       return;
@@ -207,6 +210,7 @@ void DateBinder::emit(std::uint16_t rule, std::uint32_t sentence, std::vector<Da
   mention.sentence = sentence;
   mention.kind = kind_;
   mention.rule = rule;
+  mention.listed = listed_;
   mention.meaning = meaning_;
   if (meaning_.shape == DateShape::point) {
     if (kind_ == DateKind::duration) mention.meaning.shape = DateShape::duration;

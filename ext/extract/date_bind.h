@@ -79,6 +79,7 @@ class DateBinder {
   DateAnchor to_anchor_ = DateAnchor::document;
   Range span_, begin_, end_;
   bool none_ = false;
+  bool listed_ = false;
   bool valid_ = true;
 };
 

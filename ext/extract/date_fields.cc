@@ -164,16 +164,17 @@ void share_range_fields(DatePoint& a, DatePoint& b) {
   // A bare clock time takes no year: its day is the other end's.
   const auto dated = [](const DatePoint& p) { return p.month != 0 || p.day != 0 || p.part != 0 || p.weekday != 0; };
   if (a.relation == DateRelation::none && b.relation == DateRelation::none) {
-    if (a.year == DatePoint::kNoYear && dated(a) && (a.month == 0 || b.month == 0 || a.month <= b.month)) {
-      a.year = b.year;
-      a.flags |= b.flags & DatePoint::kShortYear;
-    }
     if (a.month == 0 && a.day != 0) a.month = b.month;
     if (b.month == 0 && b.day != 0) b.month = a.month;
-    if (b.year == DatePoint::kNoYear && dated(b) && (b.month == 0 || b.month >= a.month)) {
-      b.year = a.year;
-      b.flags |= a.flags & DatePoint::kShortYear;
-    }
+    // "from November to February 2017" begins in the year before.
+    const bool over_new_year = a.month != 0 && b.month != 0 && a.month > b.month;
+    const auto share_year = [&](DatePoint& to, const DatePoint& from, int years) {
+      if (to.year != DatePoint::kNoYear || from.year == DatePoint::kNoYear || !dated(to)) return;
+      to.year = static_cast<std::int16_t>(from.year + (over_new_year ? years : 0));
+      to.flags |= from.flags & DatePoint::kShortYear;
+    };
+    share_year(a, b, -1);
+    share_year(b, a, 1);
   }
   if (a.hour >= 0 && b.hour >= 0) {
     // "3 to 5 pm": the afternoon is said once.

@@ -102,7 +102,8 @@ enum class Field : std::uint8_t {
   span,
   first,
   second_span,
-  cue
+  cue,
+  listed
 };
 inline constexpr std::uint8_t kToField = 32;  ///< added to a Field of DatePoint for the point `to`
 

@@ -267,6 +267,14 @@ std::optional<Day> nth_weekday(std::int32_t year, std::int32_t month, std::int32
 std::optional<DayInterval> nth_within(const DayInterval& whole, const DatePoint& at) {
   if (!(std::abs(at.amount) >= 1 && std::abs(at.amount) <= 400)) return std::nullopt;
   const auto n = static_cast<Day>(at.amount);
+  if (at.unit == DateUnit::half) {
+    constexpr Day kHalfMonth = 15;
+    DayInterval half = whole;
+    (n == 1 ? half.last : half.first) = whole.first + kHalfMonth - (n == 1 ? 1 : 0);
+    return half;
+  }
+  // "the third day of Eid": of a feast only the first day is known.
+  if (whole.first == whole.last && at.unit == DateUnit::day && n > 0) return day_interval(whole.first + n - 1);
   const auto kept = [&](Day day) { return day >= whole.first && day <= whole.last; };
   const auto nth_weekday_within = [&](std::int32_t weekday) {
     return n > 0 ? whole.first + (weekday - weekday_of(whole.first) + 7) % 7 + 7 * (n - 1)

@@ -47,9 +47,9 @@ DayInterval narrowed(DayInterval interval, DateModifier modifier);
 /// Easter, month and day of the tabular Islamic calendar).
 std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t year);
 
-/// The n-th weekday, day, week, weekend or month of an interval ("the first Monday of next month", "the third week of
-/// 2018", "the 20th of this month"): `at` says which, its amount counts from the end when negative. A week belongs to
-/// the interval that holds its Thursday, as ISO 8601 has it for years.
+/// The n-th weekday, day, week, weekend, half or month of an interval ("the first Monday of next month", "the third
+/// week of 2018", "the 20th of this month"): `at` says which, its amount counts from the end when negative. A week
+/// belongs to the interval that holds its Thursday, as ISO 8601 has it for years.
 std::optional<DayInterval> nth_within(const DayInterval& whole, const DatePoint& at);
 
 /// The `n`-th weekday of a month, counted from its end when negative.

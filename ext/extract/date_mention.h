@@ -104,7 +104,7 @@ enum class DateShape : std::uint8_t {
   point,     ///< `at` alone, an instant or a calendar unit
   range,     ///< from `at` to `to`, both inclusive
   window,    ///< the `amount` units before (negative) or after the anchor, ending or beginning there ("the past 24
-             ///< hours")
+             ///< hours"); with anchor `base` its first or last units ("the first two weeks of October")
   reach,     ///< the `amount` units whose direction the tense tells ("in two weeks", "within 24 hours")
   duration,  ///< a length without a place on the calendar
   set,       ///< recurring
@@ -114,7 +114,8 @@ enum class DateShape : std::uint8_t {
 /// The unresolved meaning of an expression: what the words say before any anchor is known.
 struct DateMeaning {
   DatePoint at;
-  DatePoint to;  ///< end of a range; base of an anchored point; finer part of a length ("two years [and a month]")
+  DatePoint to;  ///< end of a range; base of an anchored point; finer part of a length ("two years [and a month]");
+                 ///< `to.daypart` early_hours: the night before `at` ("overnight into Tuesday")
   DateShape shape = DateShape::point;
   DateAnchor anchor = DateAnchor::document;
   DateModifier modifier = DateModifier::none;
@@ -140,6 +141,7 @@ struct DateMention {
   DateKind kind = DateKind::date;
   TenseHint cue = TenseHint::unknown;  ///< from the words near it ("will", "scheduled", "was")
   DateLink link = DateLink::none;
+  bool listed = false;     ///< the range is that of a list ("Friday and Thursday"): its ends may stand in any order
   bool dateline = false;   ///< stands where a dateline has its date ("DAMASCUS, April 17 (SANA)")
   std::uint16_t rule = 0;  ///< row of date_rules.csv, for explain_events
   Span outer;              ///< `span`, or the whole range when `link` is range_begin, "from" and "between" included

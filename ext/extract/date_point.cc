@@ -73,6 +73,12 @@ constexpr Day kPastSlack = 45, kPlainSlack = 100, kFutureSlack = 60;
 std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext& context) {
   const std::int32_t base = ymd_of(*context.reference).year;
   if (point.weekday != 0 && point.day != 0 && point.relation == DateRelation::none) {
+    // A day of the last week whose weekday is one off is rather that day than one years away.
+    const auto fresh = in_year(point, base);
+    if (fresh && !context.narrative && *context.reference >= fresh->first && *context.reference - fresh->first < 7) {
+      const Day off = (weekday_of(fresh->first) - point.weekday + 7) % 7;
+      if (off == 1 || off == 6) return fresh;
+    }
     for (const std::int32_t step : {0, -1, 1, -2, -3, -4, -5, -6, 2, -7, -8, -9, -10, -11}) {
       const auto day = in_year(point, base + step);
       if (day && weekday_of(day->first) == point.weekday) return day;
@@ -107,8 +113,7 @@ std::optional<DayInterval> related_year(const DatePoint& point, const DateContex
     case DateRelation::next:
       return here->first > reference ? here : in_year(point, base + 1);
     default:
-      if (here->first > reference + 190) return in_year(point, base - 1);
-      return here;
+      return here;  // "this September", said in February, is still to come
   }
 }
 
@@ -237,10 +242,13 @@ namespace {
 std::optional<DayInterval> nearer_order(DatePoint point, const DateContext& context) {
   const std::int32_t year = full_year(point, context.reference);
   const auto written = in_year(point, year);
-  if (!context.reference || !has_year(point) || point.day > 12 || point.day == point.month) return written;
+  if (!has_year(point) || point.day > 12 || point.day == point.month) return written;
   std::swap(point.day, point.month);
   const auto swapped = in_year(point, year);
   if (!written || !swapped) return written ? written : swapped;
+  const bool fits = weekday_of(written->first) == point.weekday;
+  if (point.weekday != 0 && fits != (weekday_of(swapped->first) == point.weekday)) return fits ? written : swapped;
+  if (!context.reference) return written;
   const auto distance = [&](const DayInterval& day) { return std::abs(day.first - *context.reference); };
   return distance(*swapped) < distance(*written) ? swapped : written;
 }

@@ -37,6 +37,23 @@ std::pair<std::int32_t, std::int32_t> daypart_minutes(DayPart part) {
   }
 }
 
+/// "the week ending 12 October" and "the week starting 6 October": seven days from or up to the base.
+std::optional<DayInterval> week_beside(const DayInterval& base, DateRelation relation) {
+  if (relation != DateRelation::last && relation != DateRelation::next) return std::nullopt;
+  const Day first = relation == DateRelation::last ? base.last - 6 : base.first;
+  auto week = week_interval(first);
+  if (!week || !day_interval(first) || !day_interval(first + 6)) return std::nullopt;
+  week->first = first;
+  week->last = first + 6;
+  return week;
+}
+
+/// "Wednesday, September 18th 2023" was a Monday: either may be wrong.
+bool contradicts(const DatePoint& at, const DayInterval& interval) {
+  return at.weekday != 0 && at.day != 0 && at.relation == DateRelation::none && at.unit == DateUnit::none &&
+         interval.first == interval.last && weekday_of(interval.first) != at.weekday;
+}
+
 /// Hour on the 24-hour clock; a daypart said with it tells morning from afternoon.
 std::int32_t clock_hour(const DatePoint& point) {
   const bool later = point.daypart == DayPart::afternoon || point.daypart == DayPart::evening ||
@@ -65,7 +82,7 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   if (meaning.at.unit == DateUnit::quarter && meaning.at.part == 0 && meaning.anchor == DateAnchor::narrative) {
     context.anchor = quarter_ ? quarter_ : document ? shift_day(*document, DateUnit::quarter, -1) : narrative_;
   }
-  if (meaning.until) context.tense = TenseHint::future;
+  if (meaning.until && mention.cue != TenseHint::past) context.tense = TenseHint::future;
   context.reference = context.narrative ? narrative_ : document;
   if (!context.reference) context.reference = narrative_ ? narrative_ : told_;
   if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
@@ -73,7 +90,28 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   return context;
 }
 
-bool DateResolver::telling_the_past() const { return old_years_ >= 2 && old_years_ > 4 * news_dates_; }
+void DateResolver::survey(std::span<const DateMention> mentions) {
+  if (!document_) return;
+  constexpr std::int32_t kOld = 2;
+  for (const DateMention& mention : mentions) {
+    const DateMeaning& meaning = mention.meaning;
+    const DatePoint& at = meaning.at;
+    if (meaning.shape != DateShape::point && meaning.shape != DateShape::window) continue;
+    if (has_year(at)) {
+      const std::int32_t gap = ymd_of(document_->day).year - full_year(at, document_->day);
+      if (gap >= kOld) ++old_years_;
+      if (gap >= 0 && gap < kOld) ++near_years_;
+    } else if (meaning.anchor == DateAnchor::document && (at.flags & DatePoint::kHoliday) == 0 &&
+               (at.weekday != 0 || at.relation != DateRelation::none || meaning.shape == DateShape::window)) {
+      ++news_dates_;
+    }
+  }
+}
+
+bool DateResolver::telling_the_past() const {
+  constexpr std::uint32_t kStory = 5;
+  return old_years_ >= kStory && old_years_ > 4 * news_dates_ && old_years_ > 2 * near_years_;
+}
 
 /// In a story, what "would" come or lasted "until" then, a look back by decades, and a single leap over many years ("a
 /// report of 2003 says") leave the narrative where it is.
@@ -106,14 +144,6 @@ void DateResolver::remember(const DateMention& mention, const DayInterval& inter
     explicit_day_ = interval.first;
     explicit_sentence_ = mention.sentence;
   }
-  if (document_ && has_year(at)) {
-    const std::int32_t gap = ymd_of(document_->day).year - ymd_of(interval.first).year;
-    constexpr std::int32_t kOld = 2, kLongAgo = 10;
-    if (gap >= kOld) old_years_ += gap >= kLongAgo ? 2 : 1;
-  } else if (mention.meaning.anchor == DateAnchor::document && (at.weekday != 0 || at.relation != DateRelation::none) &&
-             (at.flags & DatePoint::kHoliday) == 0) {
-    ++news_dates_;
-  }
 }
 
 ResolvedDate DateResolver::resolve(const DateMention& mention, TenseHint tense) {
@@ -135,7 +165,10 @@ ResolvedDate DateResolver::resolve(const DateMention& mention, TenseHint tense) 
       resolve_set(mention.meaning, out);
       return out;
     case DateShape::window:
-      resolve_window(mention.meaning, out);
+      if (mention.meaning.anchor == DateAnchor::base)
+        resolve_part(mention, tense, out);
+      else
+        resolve_window(mention.meaning, out);
       return out;
     default:
       break;
@@ -198,6 +231,25 @@ void DateResolver::resolve_reach(const DateMention& mention, TenseHint tense, Re
   if (confidence > 0) out.confidence = confidence;
 }
 
+/// "the first two weeks of October", "the last three days of 2020".
+void DateResolver::resolve_part(const DateMention& mention, TenseHint tense, ResolvedDate& out) {
+  const DatePoint& at = mention.meaning.at;
+  out.value = duration_value(at.amount, at.unit);
+  out.confidence = 0.85;
+  bool absolute = false;
+  const auto whole = resolve_point(mention.meaning.to, context_for(mention, tense), absolute);
+  if (!whole || std::isnan(at.amount)) return;
+  const bool from_end = std::signbit(at.amount);
+  const Day edge = from_end ? whole->last + 1 : whole->first;
+  const auto other = shift_day(edge, at.unit, at.amount);
+  if (!other) return;
+  out.binding = absolute ? DateBinding::absolute : DateBinding::document;
+  out.start = Moment{from_end ? std::max(*other, whole->first) : edge, std::nullopt};
+  out.end = Moment{from_end ? whole->last : std::min(*other - 1, whole->last), std::nullopt};
+  narrative_ = out.start->day;
+  narrative_day_.reset();
+}
+
 /// "the past 24 hours": the day before the document date and that day; "the next two weeks": from the day after it on,
 /// but "the next 24 hours" from that day on.
 void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out) const {
@@ -230,6 +282,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
     const auto base = resolve_point(meaning.to, context, absolute);
     context.anchor = base ? std::optional<Day>(base->first) : std::nullopt;
     if (base && meaning.at.relation == DateRelation::nth) within = nth_within(*base, meaning.at);
+    if (base && !within && meaning.at.unit == DateUnit::week) within = week_beside(*base, meaning.at.relation);
   }
   if (std::isnan(meaning.at.amount)) {
     resolve_vague(meaning, context, out);
@@ -244,7 +297,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
     at.amount = std::copysign(meaning.to.amount, at.amount);
   }
   std::optional<DayInterval> interval = within;
-  if (meaning.anchor != DateAnchor::base || at.relation != DateRelation::nth) {
+  if (!within && (meaning.anchor != DateAnchor::base || at.relation != DateRelation::nth)) {
     interval = has_date(at) ? resolve_point(at, context, absolute) : day_of_clock(context);
   }
   if (quarter_ && compares_quarters(meaning)) {
@@ -263,11 +316,14 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
                                                                               : DateBinding::document;
   if (!absolute && out.binding == DateBinding::document && !context.anchor) out.binding = DateBinding::narrative;
   out.confidence = absolute ? 0.97 : out.binding == DateBinding::narrative ? 0.75 : 0.9;
+  if (contradicts(at, *interval)) out.confidence = 0.6;
   const DayInterval part = narrowed(*interval, meaning.modifier);
   out.start = Moment{part.first, std::nullopt};
   out.end = Moment{part.last, std::nullopt};
   if (has_date(meaning.at)) remember(mention, *interval);
-  set_time(meaning.at, out);
+  set_time(mention, out);
+  if (meaning.to.daypart == DayPart::early_hours && mention.link == DateLink::none && tense != TenseHint::future)
+    begin_on_eve(out);
   open_ends(meaning, out);
 }
 
@@ -303,14 +359,26 @@ std::optional<DayInterval> DateResolver::day_of_clock(const DateContext& context
   return day ? day_interval(*day) : std::nullopt;
 }
 
-/// "a few days ago", "several weeks later": before or after the anchor, nobody knows how far.
+/// "a few days ago", "several weeks later": nobody knows how far, but more than one unit and hardly more than seven.
 void DateResolver::resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const {
   const bool past = std::signbit(meaning.at.amount);
   out.value = past ? "PAST_REF" : "FUTURE_REF";
   out.confidence = 0.5;
   if (!context.anchor) return;
   out.binding = meaning.anchor == DateAnchor::document ? DateBinding::document : DateBinding::narrative;
-  (past ? out.end : out.start) = Moment{*context.anchor, std::nullopt};
+  constexpr double kFewest = 2, kMost = 7;
+  const DateUnit unit = meaning.at.unit;
+  const auto near = shift_day(*context.anchor, unit, past ? -kFewest : kFewest);
+  const auto far = shift_day(*context.anchor, unit, past ? -kMost : kMost);
+  if (!near || !far || unit < DateUnit::day) {
+    (past ? out.end : out.start) = Moment{*context.anchor, std::nullopt};
+    return;
+  }
+  out.start = Moment{past ? *far : *near, std::nullopt};
+  out.end = Moment{past ? *near : *far, std::nullopt};
+  out.precision = unit < DateUnit::week    ? DatePrecision::week
+                  : unit < DateUnit::month ? DatePrecision::month
+                                           : DatePrecision::year;
 }
 
 std::string DateResolver::time_suffix(const DatePoint& point, DatePrecision& precision) const {
@@ -322,10 +390,21 @@ std::string DateResolver::time_suffix(const DatePoint& point, DatePrecision& pre
   return std::string(daypart_suffix(point.daypart));
 }
 
-void DateResolver::set_time(const DatePoint& point, ResolvedDate& out) const {
+/// "overnight", "overnight into Tuesday": the night that ends on that day.
+void DateResolver::begin_on_eve(ResolvedDate& out) {
+  const auto eve = day_interval(out.start->day - 1);
+  if (!eve) return;
+  out.start->day = eve->first;
+  out.end->minute = daypart_minutes(DayPart::early_hours).second;
+  out.value = eve->value + std::string(daypart_suffix(DayPart::night));
+}
+
+void DateResolver::set_time(const DateMention& mention, ResolvedDate& out) const {
+  const DatePoint& point = mention.meaning.at;
   if (out.start->day != out.end->day && (point.hour >= 0 || point.daypart != DayPart::none)) return;
   out.value += time_suffix(point, out.precision);
-  if (point.hour == 24 && has_date(point)) {
+  const bool told = has_date(point) || mention.cue == TenseHint::past;
+  if (point.hour == 24 && mention.link == DateLink::none && told) {
     // "midnight on October 30": its first or its last minute, but of that day.
     out.precision = DatePrecision::daypart;
   } else if (point.hour >= 0) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -60,6 +61,10 @@ class DateResolver {
   /// interval.
   explicit DateResolver(std::optional<Moment> document);
 
+  /// Tells the resolver what a stretch of text will speak of before its mentions are resolved: a text that names years
+  /// long past and nothing near the document date is a history, in which dates follow the one spoken of last.
+  void survey(std::span<const DateMention> mentions);
+
   /// Resolves the next mention and, where it names a date, moves the narrative anchor to it. `tense` unknown: the
   /// mention's own cue decides.
   ResolvedDate resolve(const DateMention& mention, TenseHint tense = TenseHint::unknown);
@@ -89,6 +94,7 @@ class DateResolver {
   void resolve_set(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_duration(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_window(const DateMeaning& meaning, ResolvedDate& out) const;
+  void resolve_part(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_reach(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
@@ -96,7 +102,8 @@ class DateResolver {
   bool resolve_clock_offset(const DateMeaning& meaning, ResolvedDate& out) const;
   bool compares_quarters(const DateMeaning& meaning) const;
   std::string time_suffix(const DatePoint& point, DatePrecision& precision) const;
-  void set_time(const DatePoint& point, ResolvedDate& out) const;
+  void set_time(const DateMention& mention, ResolvedDate& out) const;
+  static void begin_on_eve(ResolvedDate& out);
   void open_ends(const DateMeaning& meaning, ResolvedDate& out) const;
 
   std::optional<Moment> document_;
@@ -109,9 +116,9 @@ class DateResolver {
   std::optional<Day> told_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;
-  std::uint32_t old_years_ =
-      0;  ///< written years before the document date's, those long ago twice: a story of the past
-  std::uint32_t news_dates_ = 0;  ///< dates counted from the document date: news
+  std::uint32_t old_years_ = 0;   ///< written years well before the document date's
+  std::uint32_t near_years_ = 0;  ///< written years near it
+  std::uint32_t news_dates_ = 0;  ///< dates counted from it: news
 };
 
 /// Reads the `published` argument of the SQL functions: nothing for NULL ('' too), the moment for ISO 8601; throws

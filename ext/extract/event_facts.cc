@@ -66,13 +66,15 @@ bool is_finer(const ResolvedDate& a, const ResolvedDate& b) {
 
 }  // namespace
 
-EventDate date_of(const Section& section, std::span<const std::uint32_t> dates) {
+EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, bool planned) {
+  constexpr Day kTimeZones = 1;
   EventDate out;
   const ResolvedDate* best = nullptr;
   std::uint32_t chosen = 0;
   for (const std::uint32_t d : dates) {
     const ResolvedDate& date = section.resolved_dates[d];
     if (!date.known() || date.kind == DateKind::set) continue;
+    if (!planned && section.document && date.start && date.start->day > section.document->day + kTimeZones) continue;
     // A time of day takes nothing from the day that was said with it.
     if (best == nullptr ||
         (is_finer(date, *best) && static_cast<int>(best->precision) > static_cast<int>(DatePrecision::day))) {
@@ -94,7 +96,7 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates) 
 }
 
 EventDate date_of(const Section& section, const EventMention& told) {
-  EventDate date = date_of(section, told.dates);
+  EventDate date = date_of(section, told.dates, told.status == EventStatus::planned);
   if (!date.since || !date.start) return date;
   const EventDate said = date_of(section, told.statement_dates);
   if (said.known() && said.last() >= date.start->day) date.end = Moment{said.last(), std::nullopt};

@@ -24,8 +24,9 @@ struct EventDate {
 };
 
 /// The date that the mentions `dates` (numbers into Section::dates) give an event: the finest of them; two ends of a
-/// range together.
-EventDate date_of(const Section& section, std::span<const std::uint32_t> dates);
+/// range together. A day after that of the document dates something else ("killed ahead of a vote next month"), unless
+/// the event is `planned`.
+EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, bool planned = false);
 
 /// The date of a telling: the same, where "since …" runs to the day on which it was said.
 EventDate date_of(const Section& section, const EventMention& told);

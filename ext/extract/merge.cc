@@ -378,8 +378,9 @@ class Merger {
     if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite)
       told.status = mention.status;
     add_places(told, mention);
-    const bool dated = date_of(section_, told.dates).known();
-    const bool better = mention.own_date && !told.own_date && date_of(section_, mention.dates).known();
+    const bool planned = told.status == EventStatus::planned;
+    const bool dated = date_of(section_, told.dates, planned).known();
+    const bool better = mention.own_date && !told.own_date && date_of(section_, mention.dates, planned).known();
     if ((better || !dated) && !mention.dates.empty()) told.dates = mention.dates;
     if (told.statement_dates.empty()) told.statement_dates = mention.statement_dates;
     told.own_date |= mention.own_date;

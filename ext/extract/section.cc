@@ -286,8 +286,10 @@ void SectionReader::resolve_dates(Section& section) {
     if (inferred.day) document_ = Moment{*inferred.day, std::nullopt};
     document_confidence_ = inferred.confidence;
   }
+  section.document = document_;
   if (!dates_) dates_.emplace(document_);
   if (!document_) dates_->set_told(latest_dated_day(section.dates));
+  dates_->survey(section.dates);
   std::uint32_t paragraph = 0;
   for (const SentenceInfo& info : section.sentences) {
     bool opens = info.sentence.paragraph != paragraph;

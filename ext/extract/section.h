@@ -48,7 +48,8 @@ struct ParagraphHeading {
 
 /// A stretch of a document with everything found in it. Mentions refer to each other by number within the section.
 struct Section {
-  std::string_view text;  ///< of the whole document
+  std::string_view text;           ///< of the whole document
+  std::optional<Moment> document;  ///< when it was published, as far as is known
   std::vector<SentenceInfo> sentences;
   std::vector<Quantity> quantities;
   std::vector<DateMention> dates;

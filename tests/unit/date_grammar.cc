@@ -34,6 +34,18 @@ TEST_CASE("a date expression ends where its words end") {
            Case{"It came on Friday evening, 20 October 2023.", "Friday evening, 20 October 2023"},
            Case{"At 5:08 in the evening of Tuesday the mill burned.", "5:08 in the evening of Tuesday"},
            Case{"He died on October 12th or 13th, 2023.", "October 12th | 13th, 2023"},
+           Case{"On Friday morning at around 9:30 a shell fell.", "Friday morning at around 9:30"},
+           Case{"It aired at 1049 GMT on 17 November.", "1049 GMT on 17 November"},
+           Case{"Jets struck on 20, 21 and 22 April.", "20 | 22 April"},
+           Case{"Last Thursday, October 19, jets struck.", "Last Thursday, October 19"},
+           Case{"In the first two weeks of October 40 people died.", "the first two weeks of October"},
+           Case{"Fighting went on from October to March.", "October | March"},
+           // A number behind a date may count people.
+           Case{"On April 20, 21 people were killed.", "April 20"},
+           Case{"On 5 May 20 people were killed.", "5 May"},
+           Case{"On May 5, 2000 people fled.", "May 5"},
+           Case{"In May, 20 civilians died.", "May"},
+           Case{"LIMA, 5 OCT 89 (EFE) -- Two men were held.", "5 OCT 89"},
            Case{"It fell on late May 4 or in the early hours of May 5.", "late May 4 | the early hours of May 5"},
        }) {
     CAPTURE(c.text);
@@ -48,6 +60,8 @@ TEST_CASE("what only looks like a date is none") {
            "The 6-year-old girl survived.",
            "The mine cost $1990.",
            "Some 2000 people fled.",
+           "They killed 1500 in the battle.",
+           "In a year-long siege six would-be soldiers fled.",
            "Turnout fell by 20%.",
            "A 7.62 mm round hit the wall.",
            "Resolution 1973 was adopted.",

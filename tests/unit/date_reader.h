@@ -39,6 +39,7 @@ class DateReader {
 
   std::vector<ResolvedDate> resolved(std::string_view published) const {
     DateResolver resolver(parse_published(published));
+    resolver.survey(mentions_);
     std::vector<ResolvedDate> out;
     for (const DateMention& mention : mentions_) out.push_back(resolver.resolve(mention));
     return out;

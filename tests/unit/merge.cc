@@ -136,3 +136,9 @@ TEST_CASE("merge: a date that nothing resolves takes none from an event") {
   REQUIRE(!r.events.empty());
   CHECK(r.events[0].date.first() == day_of(2020, 4, 4));
 }
+
+TEST_CASE("ground: what happened did not happen after the report") {
+  const Report r("A boy was shot dead in Homs ahead of a referendum next month.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.events[0].date.first() == day_of(2021, 4, 18));
+}

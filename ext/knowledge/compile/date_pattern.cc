@@ -63,7 +63,8 @@ constexpr Named kMentionFields[] = {
     {"kind", int(Field::kind)},         {"shape", int(Field::shape)},         {"anchor", int(Field::anchor)},
     {"modifier", int(Field::modifier)}, {"reference", int(Field::reference)}, {"since", int(Field::since)},
     {"until", int(Field::until)},       {"none", int(Field::none)},           {"span", int(Field::span)},
-    {"first", int(Field::first)},       {"last", int(Field::second_span)},    {"cue", int(Field::cue)}};
+    {"first", int(Field::first)},       {"last", int(Field::second_span)},    {"cue", int(Field::cue)},
+    {"listed", int(Field::listed)}};
 
 constexpr Named kKinds[] = {{"date", 0}, {"time", 1}, {"duration", 2}, {"set", 3}};
 constexpr Named kShapes[] = {{"point", int(DateShape::point)},        {"range", int(DateShape::range)},
