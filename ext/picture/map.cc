@@ -9,32 +9,7 @@
 namespace sitrep {
 namespace {
 
-constexpr double kMargin = 18;
-
-struct Header {
-  double height = 0;
-  std::string markup;
-};
-
-Header draw_header(const MapOptions& options) {
-  Header header;
-  SvgWriter svg;
-  const double room = options.width - 2 * kMargin;
-  double y = kMargin;
-  if (!options.title.empty()) {
-    const double size = options.width < 520 ? 18 : 22;
-    y += size;
-    write_text(svg, {kMargin, y - size * 0.15}, "ink b", size, "start", cut_text(options.title, room / size / 1.05));
-  }
-  if (!options.subtitle.empty()) {
-    constexpr double kSize = 13.5;
-    y += kSize + 5;
-    write_text(svg, {kMargin, y - 2}, "muted", kSize, "start", cut_text(options.subtitle, room / kSize));
-  }
-  header.height = y > kMargin ? y + 12 : kMargin;
-  header.markup = svg.text();
-  return header;
-}
+constexpr double kMargin = kSheetMargin;
 
 /// What the picture says to those who do not see it.
 std::string description(const MapSheet& sheet, const MapShapes& shapes) {
@@ -115,14 +90,15 @@ std::string draw_map(const MapAtlas& atlas, MapShapes shapes, const MapOptions& 
   if (style == MapStyle::automatic)
     style = shapes.all_areas() && !shapes.shapes().empty() ? MapStyle::choropleth : MapStyle::dots;
   if (style == MapStyle::choropleth) shapes.gather_dots(atlas.regions, options.level);
-  const Header header = draw_header(options);
+  SvgWriter titles;
+  const double top = draw_titles(options, titles);
   MapView view(atlas.regions, shapes.shapes(), options.countries);
   constexpr double kBelow = 78;  // about what stands under the map
   const double room = options.width - 2 * kMargin;
-  const double asked = options.height - header.height - kBelow;
+  const double asked = options.height - top - kBelow;
   const double least = options.height > 0 ? std::max(asked, 100.0) : 0.42 * room;
   const double most = options.height > 0 ? least : 0.76 * room;
-  const Rect frame = view.fit({kMargin, header.height}, room, least, most);
+  const Rect frame = view.fit({kMargin, top}, room, least, most);
   MapSheet sheet(atlas, options, view);
   sheet.style = style;
   lay_out(shapes, sheet, interrupt);
@@ -140,7 +116,7 @@ std::string draw_map(const MapAtlas& atlas, MapShapes shapes, const MapOptions& 
   const double footer = frame.bottom() + 12 + legend + 10;
   draw_footer(shapes, options, footer, body);
   Picture picture{options.width * 1.0, std::ceil(footer + 10 + 14), options.title, about};
-  return whole_picture(picture, scope, options.theme, options.palette, header.markup + body.text());
+  return whole_picture(picture, scope, options.theme, options.palette, titles.text() + body.text());
 }
 
 }  // namespace sitrep

@@ -6,7 +6,7 @@
 
 #include "knowledge/gazetteer.h"
 #include "picture/map_shapes.h"
-#include "picture/theme.h"
+#include "picture/sheet.h"
 #include "region/region_data.h"
 #include "text/interrupt.h"
 
@@ -19,16 +19,9 @@ enum class MapStyle : std::uint8_t {
   heat         ///< hexagons of equal area, shaded by the sum of the values in them
 };
 
-struct MapOptions {
-  static constexpr int kLeastWidth = 240, kMostWidth = 4000;
-
-  std::string title, subtitle;
-  std::string legend;  ///< what the values are: "Airstrikes"
-  std::string note;    ///< below the map: sources, caveats
-  int width = 960;     ///< pixels
-  int height = 0;      ///< pixels of the whole picture, about; 0: as the data's extent asks
+/// A height of 0: as the data's extent asks.
+struct MapOptions : SheetOptions {
   MapStyle style = MapStyle::automatic;
-  Theme theme = Theme::automatic;
   Palette palette = Palette::ember;
   RegionLevel level = RegionLevel::admin1;  ///< of the regions that dots are gathered into
   bool labels = true;

@@ -1,5 +1,7 @@
 #include "picture/sheet.h"
 
+#include "picture/scale.h"
+
 namespace sitrep {
 
 void write_text(SvgWriter& svg, PlanePoint at, std::string_view css, double size, std::string_view anchor,
@@ -7,6 +9,23 @@ void write_text(SvgWriter& svg, PlanePoint at, std::string_view css, double size
   svg.open("text").attribute("x", at.x).attribute("y", at.y).attribute("class", css).attribute("font-size", size);
   if (anchor != "start") svg.attribute("text-anchor", anchor);
   svg.content(text).close();
+}
+
+double draw_titles(const SheetOptions& options, SvgWriter& svg) {
+  double y = kSheetMargin;
+  const double room = options.width - 2 * kSheetMargin;
+  if (!options.title.empty()) {
+    const double size = options.width < 520 ? 18 : 22;
+    y += size;
+    write_text(svg, {kSheetMargin, y - size * 0.15}, "ink b", size, "start",
+               cut_text(options.title, room / size / 1.05));
+  }
+  if (!options.subtitle.empty()) {
+    constexpr double kSize = 13.5;
+    y += kSize + 5;
+    write_text(svg, {kSheetMargin, y - 2}, "muted", kSize, "start", cut_text(options.subtitle, room / kSize));
+  }
+  return y > kSheetMargin ? y + 12 : y;
 }
 
 std::string whole_picture(const Picture& picture, std::string_view scope, Theme theme, Palette palette,

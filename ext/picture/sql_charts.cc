@@ -17,33 +17,16 @@ double finite_argument(Args args, std::size_t i) {
 }
 
 bool take_option(const Option& option, TimelineOptions& out) {
-  const std::string& key = option.key();
-  if (key == "title")
-    out.title = option.text();
-  else if (key == "subtitle")
-    out.subtitle = option.text();
-  else if (key == "legend")
-    out.legend = option.text();
-  else if (key == "note")
-    out.note = option.text();
-  else if (key == "width")
-    out.width = static_cast<int>(option.number(240, 4000));
-  else if (key == "height")
-    out.height = static_cast<int>(option.number(120, 4000));
-  else if (key == "bin")
-    out.bin = static_cast<TimeBin>(option.one_of({"auto", "day", "week", "month", "year"}));
-  else if (key == "theme")
-    out.theme = static_cast<Theme>(option.one_of({"light", "dark", "auto"}));
-  else
-    return false;
+  constexpr int kLeastHeight = 120;
+  if (option.key() != "bin") return take_sheet_option(option, kLeastHeight, out);
+  out.bin = static_cast<TimeBin>(option.one_of({"auto", "day", "week", "month", "year"}));
   return true;
 }
 
 struct TimelineSvg {
   void step(Context& context, Args args) {
     if (argument.is_first(args, 3)) {
-      read_options(context.connection().db(), argument.text(),
-                   "title, subtitle, legend, note, width, height, bin and theme",
+      read_options(context.connection().db(), argument.text(), std::string(kSheetOptionNames) + " and bin",
                    [&](const Option& option) { return take_option(option, options); });
     }
     if (!args.has(0) || !args.has(1)) return;

@@ -17,9 +17,6 @@ struct Atlas {
   Gazetteer gazetteer{builtin_image()};
 };
 
-constexpr std::string_view kOptions =
-    "title, subtitle, legend, note, width, height, style, theme, palette, level, labels, cities, cell_km and country";
-
 void read_countries(const RegionData& regions, const Option& option, std::vector<std::uint32_t>& out) {
   const std::string text = option.text();
   for (std::size_t at = 0; at <= text.size();) {
@@ -35,22 +32,8 @@ void read_countries(const RegionData& regions, const Option& option, std::vector
 
 bool take_option(const RegionData& regions, const Option& option, MapOptions& out) {
   const std::string& key = option.key();
-  if (key == "title")
-    out.title = option.text();
-  else if (key == "subtitle")
-    out.subtitle = option.text();
-  else if (key == "legend")
-    out.legend = option.text();
-  else if (key == "note")
-    out.note = option.text();
-  else if (key == "width")
-    out.width = static_cast<int>(option.number(MapOptions::kLeastWidth, MapOptions::kMostWidth));
-  else if (key == "height")
-    out.height = static_cast<int>(option.number(MapOptions::kLeastWidth, MapOptions::kMostWidth));
-  else if (key == "style")
+  if (key == "style")
     out.style = static_cast<MapStyle>(option.one_of({"auto", "choropleth", "dots", "heat"}));
-  else if (key == "theme")
-    out.theme = static_cast<Theme>(option.one_of({"light", "dark", "auto"}));
   else if (key == "palette")
     out.palette = static_cast<Palette>(option.one_of({"ember", "ocean", "violet"}));
   else if (key == "level")
@@ -64,7 +47,7 @@ bool take_option(const RegionData& regions, const Option& option, MapOptions& ou
   else if (key == "country")
     read_countries(regions, option, out.countries);
   else
-    return false;
+    return take_sheet_option(option, MapOptions::kLeastWidth, out);
   return true;
 }
 
@@ -72,7 +55,8 @@ struct MapSvg {
   void step(Context& context, Args args) {
     if (argument.is_first(args, 3)) {
       const RegionData& regions = context.connection().slot<Atlas>().regions;
-      read_options(context.connection().db(), argument.text(), kOptions,
+      read_options(context.connection().db(), argument.text(),
+                   std::string(kSheetOptionNames) + ", style, palette, level, labels, cities, cell_km and country",
                    [&](const Option& option) { return take_option(regions, option, options); });
     }
     std::optional<double> value;

@@ -59,6 +59,27 @@ void read_options(sqlite3* db, std::string_view json, std::string_view known,
   }
 }
 
+bool take_sheet_option(const Option& option, int least_height, SheetOptions& out) {
+  const std::string& key = option.key();
+  if (key == "title")
+    out.title = option.text();
+  else if (key == "subtitle")
+    out.subtitle = option.text();
+  else if (key == "legend")
+    out.legend = option.text();
+  else if (key == "note")
+    out.note = option.text();
+  else if (key == "width")
+    out.width = static_cast<int>(option.number(SheetOptions::kLeastWidth, SheetOptions::kMostWidth));
+  else if (key == "height")
+    out.height = static_cast<int>(option.number(least_height, SheetOptions::kMostWidth));
+  else if (key == "theme")
+    out.theme = static_cast<Theme>(option.one_of({"light", "dark", "auto"}));
+  else
+    return false;
+  return true;
+}
+
 bool OptionsArgument::is_first(Args args, std::size_t i) {
   const Value value = args[i];
   if (!value.is_null() && value.type() != ValueType::text) args.reject(i, "a JSON object");

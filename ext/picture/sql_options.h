@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "picture/sheet.h"
 #include "sqlite/function.h"
 #include "sqlite/statement.h"
 
@@ -35,6 +36,12 @@ class Option {
 /// and then the error shows it beside `known`.
 void read_options(sqlite3* db, std::string_view json, std::string_view known,
                   const std::function<bool(const Option&)>& take);
+
+/// The names that take_sheet_option knows, for `known`.
+inline constexpr std::string_view kSheetOptionNames = "title, subtitle, legend, note, width, height, theme";
+
+/// Reads an option that every picture has; false when it is another.
+bool take_sheet_option(const Option& option, int least_height, SheetOptions& out);
 
 /// The rows of an aggregate share one options argument: tells whether this is the first row, and throws UserError when
 /// a later row's differs.

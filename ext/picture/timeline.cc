@@ -12,7 +12,7 @@
 namespace sitrep {
 namespace {
 
-constexpr double kMargin = 18, kText = 11.5;
+constexpr double kMargin = kSheetMargin, kText = 11.5;
 constexpr std::size_t kOther = kSeries - 1;
 constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
                                                       "May",       "June",     "July",     "August",
@@ -164,22 +164,6 @@ std::string description(const TimelineData& data, const Chart& chart) {
          figure(static_cast<double>(data.series().size())) +
          (data.series().size() == 1 ? " series" : " series stacked") +
          "; highest: " + bin_name(highest->start, chart.bin) + ", " + figure(highest->total()) + ".";
-}
-
-double draw_titles(const TimelineOptions& options, SvgWriter& svg) {
-  double y = kMargin;
-  const double room = options.width - 2 * kMargin;
-  if (!options.title.empty()) {
-    const double size = options.width < 520 ? 18 : 22;
-    y += size;
-    write_text(svg, {kMargin, y - size * 0.15}, "ink b", size, "start", cut_text(options.title, room / size / 1.05));
-  }
-  if (!options.subtitle.empty()) {
-    constexpr double kSize = 13.5;
-    y += kSize + 5;
-    write_text(svg, {kMargin, y - 2}, "muted", kSize, "start", cut_text(options.subtitle, room / kSize));
-  }
-  return y > kMargin ? y + 12 : y;
 }
 
 }  // namespace

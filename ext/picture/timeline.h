@@ -7,19 +7,15 @@
 #include <vector>
 
 #include "extract/date_calendar.h"
-#include "picture/theme.h"
+#include "picture/sheet.h"
 
 namespace sitrep {
 
 enum class TimeBin : std::uint8_t { automatic, day, week, month, year };
 
-struct TimelineOptions {
-  std::string title, subtitle;
-  std::string legend;  ///< what the values are
-  std::string note;
-  int width = 960, height = 320;  ///< pixels
+struct TimelineOptions : SheetOptions {
+  TimelineOptions() { height = 320; }
   TimeBin bin = TimeBin::automatic;
-  Theme theme = Theme::automatic;
 };
 
 /// Values by day and series, added up as they come.
