@@ -211,8 +211,9 @@ struct Union {
 
 struct CoverageUnion {
   void step(Context& context, Args args) {
-    const GeometryType type = header_argument(context, args, 0).type;
-    if (type != GeometryType::polygon && type != GeometryType::multi_polygon)
+    const GeometryHeader header = header_argument(context, args, 0);
+    const GeometryType type = header.type;
+    if (type != GeometryType::polygon && type != GeometryType::multi_polygon && !header.envelope.empty())
       args.reject(0, "a POLYGON or MULTIPOLYGON");
     group.add(context, args);
   }

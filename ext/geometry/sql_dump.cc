@@ -37,14 +37,6 @@ class Pieces {
   std::size_t at_ = 0;
 };
 
-/// The geometry argument of a table function.
-Geometry table_argument(Args args, std::size_t i) {
-  const Value value = args[i];
-  if (value.type() == ValueType::text) return read_geometry_text(value.text());
-  if (value.type() != ValueType::blob) args.reject(i, "a geometry");
-  return read_geometry(value.blob());
-}
-
 Geometry point_at(const Geometry& line, std::size_t i) {
   Geometry point = make_like(GeometryType::point, line);
   const auto from = line.coordinates.begin() + static_cast<std::ptrdiff_t>(i * line.stride());
@@ -54,10 +46,10 @@ Geometry point_at(const Geometry& line, std::size_t i) {
 
 class Dump : public Pieces {
  public:
-  void open(Call&, Args args) {
+  void open(Call& call, Args args) {
     pieces_.clear();
     at_ = 0;
-    add(table_argument(args, 0), {});
+    add(read_argument(call, args, 0), {});
   }
 
  private:
@@ -82,7 +74,7 @@ class DumpLines : public Pieces {
   void open(Call& call, Args args) {
     pieces_.clear();
     at_ = 0;
-    add(call, table_argument(args, 0), {});
+    add(call, read_argument(call, args, 0), {});
   }
 
  private:
@@ -110,10 +102,10 @@ class DumpLines : public Pieces {
 /// The rings of a polygon as polygons; 0 is the outer one.
 class DumpRings : public Pieces {
  public:
-  void open(Call&, Args args) {
+  void open(Call& call, Args args) {
     pieces_.clear();
     at_ = 0;
-    const Geometry polygon = table_argument(args, 0);
+    const Geometry polygon = read_argument(call, args, 0);
     if (polygon.type != GeometryType::polygon) args.reject(0, "a POLYGON");
     for (std::size_t i = 0; i < polygon.parts.size(); ++i) {
       Geometry ring = make_like(GeometryType::polygon, polygon);
@@ -133,7 +125,7 @@ class Subdivide : public Pieces {
     const std::int64_t most = args.has(1) ? args.integer(1) : kUsual;
     if (most < kLeast) args.reject(1, "5 or more");
     const GeosInterruptScope scope(call.interrupt());
-    std::vector<Geometry> parts = subdivide(connection_->slot<GeosState>().geos(), table_argument(args, 0),
+    std::vector<Geometry> parts = subdivide(connection_->slot<GeosState>().geos(), read_argument(call, args, 0),
                                             static_cast<std::size_t>(most), call.interrupt());
     for (std::size_t i = 0; i < parts.size(); ++i) pieces_.push_back({{i + 1}, std::move(parts[i])});
   }
@@ -163,10 +155,10 @@ constexpr Column<Cell> kCellColumns[] = {
 template <GridKind kind>
 class Grid {
  public:
-  void open(Call&, Args args) {
+  void open(Call& call, Args args) {
     const double size = args.number(0);
     if (!(size > 0 && std::isfinite(size))) args.reject(0, "a finite size above 0");
-    const Geometry bounds = table_argument(args, 1);
+    const Geometry bounds = read_argument(call, args, 1);
     cell_ = {.draw = kind == GridKind::square ? square_cell : hexagon_cell, .size = size, .srid = bounds.srid};
     walk_ = GridWalk(kind, size, envelope(bounds));
   }

@@ -1,5 +1,6 @@
 // New geometries from one: hulls, buffers, centres, simpler forms.
 
+#include <algorithm>
 #include <cmath>
 
 #include "geometry/buffer_style.h"
@@ -103,6 +104,13 @@ void st_boundary(Context& context, Args args) {
   set_geometry(context, boundary(call.geos, read_argument(context, args, 0)));
 }
 
+/// GEOS 3.11 crashes in the hull of polygons of which one is just a point, and of one point.
+bool has_point_polygon(const Geometry& geometry) {
+  if (geometry.type != GeometryType::polygon)
+    return std::any_of(geometry.parts.begin(), geometry.parts.end(), has_point_polygon);
+  return !geometry.parts.empty() && has_spots(geometry.parts.front());
+}
+
 void st_concave_hull(Context& context, Args args) {
   GeosCall call(context);
   Operand a = call.state.operand(context, args, 0);
@@ -115,9 +123,13 @@ void st_concave_hull(Context& context, Args args) {
     none.srid = a.srid();
     return set_geometry(context, none);
   }
+  const Box& box = a.box();
+  if (box.min_x == box.max_x && box.min_y == box.max_y)
+    return set_geometry(context, make_point(box.min_x, box.min_y, a.srid()));
   const GeosGeometry& geometry = call.state.shape(a).geometry;
   const GeometryType type = a.header().type;
-  const bool polygons = type == GeometryType::polygon || type == GeometryType::multi_polygon;
+  const bool polygons = (type == GeometryType::polygon || type == GeometryType::multi_polygon) &&
+                        !has_point_polygon(read_argument(context, args, 0));
   // Of polygons, as PostGIS has it, a hull that holds the polygons and not just their points.
   set_geometry(context, call.geos,
                polygons ? call.geos.make(GEOSConcaveHullOfPolygons_r, geometry, ratio, 0u, holes)

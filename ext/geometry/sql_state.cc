@@ -13,8 +13,8 @@ std::span<const std::byte> bytes_of(std::string_view text) {
 }
 
 /// The argument's name, when a reader of the error could take it for another.
-std::string_view shown_name(const Context& context, std::size_t i) {
-  const ArgumentList list = parse_arguments(context.function().arguments);
+std::string_view shown_name(const Call& call, std::size_t i) {
+  const ArgumentList list = parse_arguments(call.function().arguments);
   return list.total > 1 && i < static_cast<std::size_t>(list.total) ? list.names[i] : std::string_view();
 }
 
@@ -113,14 +113,14 @@ const GeosPrepared* GeosState::prepared_for_distance(Operand& operand) {
   return operand.is_point() || shape(operand).spots ? nullptr : prepared(operand);
 }
 
-Geometry read_argument(const Context& context, Args args, std::size_t i) {
+Geometry read_argument(const Call& call, Args args, std::size_t i) {
   const auto [bytes, is_text] = geometry_bytes(args, i);
-  return named(shown_name(context, i), [bytes = bytes, is_text = is_text] { return read_bytes(bytes, is_text); });
+  return named(shown_name(call, i), [bytes = bytes, is_text = is_text] { return read_bytes(bytes, is_text); });
 }
 
-GeometryHeader header_argument(const Context& context, Args args, std::size_t i) {
+GeometryHeader header_argument(const Call& call, Args args, std::size_t i) {
   const auto [bytes, is_text] = geometry_bytes(args, i);
-  return named(shown_name(context, i), [bytes = bytes, is_text = is_text] {
+  return named(shown_name(call, i), [bytes = bytes, is_text = is_text] {
     return is_text ? header_of(read_geometry_text(bytes)) : read_header(bytes_of(bytes));
   });
 }

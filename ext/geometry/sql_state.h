@@ -88,8 +88,8 @@ struct GeosCall {
 };
 
 /// The geometry of an argument. UserError (with the argument's name when there are others) when it is none.
-Geometry read_argument(const Context& context, Args args, std::size_t i);
-GeometryHeader header_argument(const Context& context, Args args, std::size_t i);
+Geometry read_argument(const Call& call, Args args, std::size_t i);
+GeometryHeader header_argument(const Call& call, Args args, std::size_t i);
 
 /// Throws UserError when they differ.
 void check_same_srid(int a, int b);
