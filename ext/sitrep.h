@@ -1,7 +1,7 @@
 #ifndef SITREP_H
 #define SITREP_H
 
-/* sitrep linked statically. Link libsitrep_static and register it on each connection
+/* sitrep linked statically. Link libsitrep and register it on each connection
  *
  *     sqlite3_sitrep_init(db, NULL, NULL);
  *
