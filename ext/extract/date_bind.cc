@@ -167,6 +167,8 @@ void DateBinder::set_mention(Field field, double value) {
       meaning_.shape = static_cast<DateShape>(number);
       return;
     case Field::anchor:
+      // "the 20th of the previous month" is counted from its base, whatever that is counted from.
+      if (meaning_.anchor == DateAnchor::base) return;
       (second_ ? to_anchor_ : meaning_.anchor) = static_cast<DateAnchor>(number);
       return;
     case Field::modifier:

@@ -112,8 +112,11 @@ std::optional<DayInterval> related_year(const DatePoint& point, const DateContex
       return here->last < reference ? here : in_year(point, base - 1);
     case DateRelation::next:
       return here->first > reference ? here : in_year(point, base + 1);
-    default:
-      return here;  // "this September", said in February, is still to come
+    default: {
+      // "this winter" in February began the year before; "this September" in February is still to come.
+      const auto before = in_year(point, base - 1);
+      return before && before->last >= reference ? before : here;
+    }
   }
 }
 

@@ -26,6 +26,7 @@ bool recurs_yearly(const DatePoint& at) {
 }
 
 void move_to_week(Day day, ResolvedDate& date) {
+  if (day < kFirstDay || day > kLastDay) return;
   move_to(day, date);
   date.value.replace(0, std::min<std::size_t>(date.value.size(), 10), iso_date(day));
 }
@@ -73,7 +74,7 @@ void join_range(const DateMention& first, ResolvedDate& begin, const DateMention
   }
   // "from 10 p.m. to 2 a.m."
   if (is_clock(second, end) && begin.start->minute && end.end->day == begin.start->day &&
-      earlier(*end.end, *begin.start)) {
+      earlier(*end.end, *begin.start) && end.end->day < kLastDay) {
     ++end.end->day;
   }
   if (first.listed && earlier(*end.end, *begin.start)) {

@@ -271,6 +271,7 @@ void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out)
   if (other && past) out.start = Moment{*other, std::nullopt};
   if (other && !past) out.end = Moment{*other, std::nullopt};
   if (!other) out.confidence = 0.5;
+  if (out.start && out.end && out.start->day > out.end->day) out.start = out.end;  // "the next half day"
 }
 
 void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out) {

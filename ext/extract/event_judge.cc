@@ -177,9 +177,14 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
 
 bool EventJudge::only_dates(const EventDraft& d, const EventMention& event) const {
   const Group& trigger = group(d.group);
-  if (trigger.kind != GroupKind::noun || !trigger.definite || !event.own_date) return false;
+  if (trigger.kind != GroupKind::noun || !event.own_date) return false;
+  std::int32_t before = d.group - 1;
+  if (before > 0 && group(before).kind == GroupKind::other) --before;  // the possessive
+  if (before >= 0 && group(before).kind == GroupKind::date && trigger.count.value.value_or(1) == 1) return true;
   const Clause& k = clause(d.clause);
-  return k.subject == d.group && k.verb >= 0 && concept_name(group(k.verb).concept_id) == "v:occur";
+  if (!trigger.definite || k.subject != d.group || k.verb < 0) return false;
+  const std::string_view verb = concept_name(group(k.verb).concept_id);
+  return verb == "v:occur" || verb == "v:begin";
 }
 
 bool EventJudge::is_figurative(const EventDraft& d) const {

@@ -20,7 +20,8 @@ class EventJudge : protected DraftStage {
   /// False when the sentence does not say that the event happened, happens or is planned.
   bool set_status(const EventDraft& d, EventMention& event) const;
   bool has_evidence(const EventDraft& d, bool placed) const;
-  /// "The strike took place on the afternoon of 27 July": says nothing but when what was told happened.
+  /// "The strike took place on the afternoon of 27 July", "the site of Saturday's blast": says nothing but when what was
+  /// told happened.
   bool only_dates(const EventDraft& d, const EventMention& event) const;
   /// "four people are kidnapped every day": no event of one time.
   bool is_repeated(const EventMention& event) const;

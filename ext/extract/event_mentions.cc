@@ -166,10 +166,8 @@ class Emitter : DraftStage {
     set_circumstances(d, clauses, event);
     // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
     if (event.status == EventStatus::planned && judge_.has_past(event)) event.status = EventStatus::ongoing;
-    if (!judge_.has_evidence(d, event.own_place)) {
-      if (!judge_.only_dates(d, event)) return reject(d, "the roles that its trigger needs are not told");
-      event.background = true;
-    }
+    const bool only_dates = !judge_.has_evidence(d, event.own_place);
+    if (only_dates && !judge_.only_dates(d, event)) return reject(d, "the roles that its trigger needs are not told");
     event.needs_place = !judge_.has_evidence(d, false);
     if (judge_.is_repeated(event)) return reject(d, "told of many times, not of one");
     event.background |= judge_.is_general(d, event);
@@ -183,6 +181,7 @@ class Emitter : DraftStage {
     event.type = static_cast<std::uint16_t>(type - 1);
     const ConceptRow& word = concept_row(group(d.group).concept_id);
     event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
+    if (only_dates) event.background = event.definite = true;
     push(d, std::move(event), out);
   }
 

@@ -378,13 +378,24 @@ class Merger {
     if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite)
       told.status = mention.status;
     add_places(told, mention);
-    const bool planned = told.status == EventStatus::planned;
-    const bool dated = date_of(section_, told.dates, planned).known();
-    const bool better = mention.own_date && !told.own_date && date_of(section_, mention.dates, planned).known();
-    if ((better || !dated) && !mention.dates.empty()) told.dates = mention.dates;
+    if (dates_better(told, mention)) told.dates = mention.dates;
     if (told.statement_dates.empty()) told.statement_dates = mention.statement_dates;
     told.own_date |= mention.own_date;
     told.own_place |= mention.own_place;
+  }
+
+  /// The mention dates the event, which was undated, dated by words that stand elsewhere, or dated to a longer time
+  /// that holds the mention's day ("this week", "on Tuesday").
+  bool dates_better(const EventMention& told, const EventMention& mention) const {
+    if (mention.dates.empty()) return false;
+    const bool planned = told.status == EventStatus::planned;
+    const EventDate had = date_of(section_, told.dates, planned), said = date_of(section_, mention.dates, planned);
+    if (!had.known()) return true;
+    if (!said.known() || !mention.own_date) return false;
+    const bool within = said.first() >= had.first() && said.last() <= had.last();
+    const bool single = told.scope == EventScope::incident && told.count.value.value_or(1) == 1;
+    return !told.own_date || (within && single && had.precision > DatePrecision::day &&
+                              said.precision <= DatePrecision::day && !had.since);
   }
 
   /// "residents", "a senior officer".

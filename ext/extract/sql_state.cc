@@ -31,8 +31,11 @@ DocumentArguments document_arguments(const Lexicon& lexicon, Args args, int publ
   out.text = args[0].document();
   if (published >= 0) {
     const auto i = static_cast<std::size_t>(published);
+    const std::string_view stamp = args[i].text();
+    if (args[i].type() == ValueType::blob || stamp.find('\0') != std::string_view::npos)
+      args.reject(i, "an ISO 8601 date like '2021-04-18' or '2021-04-18T10:35:00'");
     try {
-      out.published = parse_published(args[i].document());
+      out.published = parse_published(stamp);
     } catch (const std::invalid_argument& error) {
       throw UserError(error.what());
     }

@@ -142,3 +142,19 @@ TEST_CASE("ground: what happened did not happen after the report") {
   REQUIRE(r.events.size() == 1);
   CHECK(r.events[0].date.first() == day_of(2021, 4, 18));
 }
+
+TEST_CASE("merge: a day within the time told dates the event") {
+  const Report r(
+      "Clashes between the army and rebels in Homs this week killed six people. The fighting began on Tuesday.",
+      "2021-04-16");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.events[0].date.first() == day_of(2021, 4, 13));
+}
+
+TEST_CASE("merge: an event named by its day is that day's") {
+  const Report r(
+      "A bomb blast on a bus near Homs killed 12 people, police said on Sunday. Bodies were carried from the site of "
+      "Saturday's blast.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.events[0].date.first() == day_of(2021, 4, 17));
+}
