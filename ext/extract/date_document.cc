@@ -66,6 +66,7 @@ class Solver {
       read_sentence(mentions_.subspan(begin, end - begin));
       begin = end;
     }
+    if (own_day_ && latest_written_ > own_day_) return {};  // a log of several days
     if (own_day_) return {own_day_, own_confidence_};
     if (!latest_) return {};
     return undated_weekdays_ || weekday_ != 0 || offsets_ ? from_weekdays() : from_report();
@@ -127,6 +128,7 @@ class Solver {
       }
       told(mention, *day);
     }
+    note_written(sentence);
     if (one_weekday && facts.dated == nullptr) note_weekday(*facts.weekday, one_offset ? facts.offset : std::nullopt);
     if (facts.several_weekdays) note_weekdays(sentence);
     if (facts.offset) own_day_told_ = offsets_ = true;
@@ -215,6 +217,13 @@ class Solver {
     return std::nullopt;
   }
 
+  /// The latest day with its year that the words tell as past.
+  void note_written(std::span<const DateMention> sentence) {
+    for (const DateMention& mention : sentence) {
+      if (mention.cue == TenseHint::past) latest_written_ = std::max(latest_written_, latest_dated_day({&mention, 1}));
+    }
+  }
+
   void told(const DateMention& mention, Day day) {
     if (!is_past(mention)) return;
     if (!latest_ || day > *latest_) {
@@ -271,7 +280,7 @@ class Solver {
   std::span<const DateMention> mentions_;
   std::uint32_t front_;
   std::int32_t latest_year_ = 0;
-  std::optional<Day> latest_, earliest_;
+  std::optional<Day> latest_, earliest_, latest_written_;
   bool latest_near_ = false;    ///< the latest day stands without its year
   bool pinned_within_ = false;  ///< one expression says weekday, day and month
   std::optional<Day> own_day_;

@@ -119,20 +119,11 @@ bool stands_alone(std::span<const Token> tokens, std::uint32_t first, std::uint3
   return true;
 }
 
-/// "Published on", "Updated:" right before token `at`.
-bool is_stamped(std::span<const Token> tokens, std::uint32_t at) {
-  constexpr std::array<std::string_view, 7> kStamps = {"published", "posted",    "updated", "issued",
-                                                       "filed",     "submitted", "dated"};
-  if (at > 0 && (tokens[at - 1].folded.text == "on" || is_mark(tokens[at - 1], ':'))) --at;
-  if (at > 0 && tokens[at - 1].folded.text == "at") --at;
-  return at > 0 && at <= 3 && tokens[at - 1].is(shape::kInitialCapital) &&
-         std::ranges::find(kStamps, tokens[at - 1].folded.text) != kStamps.end();
-}
-
 /// Dates the text rather than an event: a line of its own ("26 September 2021", "Monday, 8 August 2022, 10:26"), or
 /// near the front before a bracket or dash ("DAMASCUS, April 17 (SANA) -", "LIMA, 5 OCT 89 (EFE) --"), or weekday, day
 /// and year without a preposition ("AFP Thursday 30 Jul 2015 At least …").
-bool is_dateline(std::span<const Token> tokens, const DateMention& mention) {
+/// `stamped`: "Published on", "Updated:" stands right before it.
+bool is_dateline(std::span<const Token> tokens, const DateMention& mention, bool stamped) {
   constexpr std::uint32_t kFront = 12;
   const DatePoint& at = mention.meaning.at;
   if (mention.link != DateLink::none || at.month == 0 || at.day == 0 || at.relation != DateRelation::none) return false;
@@ -145,7 +136,7 @@ bool is_dateline(std::span<const Token> tokens, const DateMention& mention) {
   // "Daily bulletin, Sunday 14 March 2021", "Published on April 3, 2022".
   const bool ends = mention.last == tokens.size() && mention.first > 0;
   if (whole && ends && is_mark(tokens[mention.first - 1], ',')) return true;
-  if (at.year != DatePoint::kNoYear && mention.first <= kFront && is_stamped(tokens, mention.first)) return true;
+  if (at.year != DatePoint::kNoYear && mention.first <= kFront && stamped) return true;
   if (mention.first > kFront || mention.last == tokens.size()) return false;
   if (mention.first > 0 && !is_mark(tokens[mention.first - 1], ',')) return false;
   const Token& after = tokens[mention.last];
@@ -260,12 +251,20 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
   }
   for (std::size_t i = out_begin; i < out.size(); ++i) {
     DateMention& mention = out[i];
-    mention.dateline = is_dateline(tokens, mention);
-    if (mention.first == begin || mention.link == DateLink::range_end) continue;
     const auto has = [&](std::uint32_t token, Role role) {
       const std::uint16_t cls = header_.roles[static_cast<std::size_t>(role)];
       return cls != 0 && members_[types[token - begin] * header_.classes + cls] != 0;
     };
+    // "Published on", "Date of publication:", at the very front.
+    const auto stamped = [&] {
+      constexpr std::uint32_t kStampFront = 3;
+      std::uint32_t at = mention.first;
+      if (at > begin && (tokens[at - 1].folded.text == "on" || is_mark(tokens[at - 1], ':'))) --at;
+      if (at > begin && tokens[at - 1].folded.text == "at") --at;
+      return at > begin && at <= kStampFront && has(at - 1, Role::stamp);
+    };
+    mention.dateline = is_dateline(tokens, mention, begin == 0 && mention.first > begin && stamped());
+    if (mention.first == begin || mention.link == DateLink::range_end) continue;
     mention.meaning.since = has(mention.first - 1, Role::since);
     // "since the beginning of the war in March 2011"
     std::uint32_t back = mention.first - 1;

@@ -130,7 +130,7 @@ struct Rule {
 };
 
 /// Classes that the code itself must know.
-enum class Role : std::uint8_t { scale, fraction, since, until, preposition, count_ };
+enum class Role : std::uint8_t { scale, fraction, since, until, preposition, stamp, count_ };
 
 struct Header {
   std::uint32_t types = 0;

@@ -10,6 +10,7 @@ namespace sitrep {
 namespace {
 
 constexpr std::int32_t kDayMinutes = 24 * 60;
+constexpr double kFewest = 2, kMost = 7;  // of "a few days", "recent weeks"
 
 std::string two_digits(std::int32_t n) {
   return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
@@ -263,14 +264,15 @@ void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out)
   if (!anchor) return;
   out.binding = DateBinding::document;
   const bool past = std::signbit(at.amount);
-  const auto other = std::isnan(at.amount) ? std::nullopt : shift_day(*anchor, at.unit, at.amount);
+  const bool vague = std::isnan(at.amount);
+  const auto other = shift_day(*anchor, at.unit, vague ? std::copysign(kMost, at.amount) : at.amount);
   const Moment here{*anchor, std::nullopt};
   if (past) out.end = here;
   const bool hours = at.unit < DateUnit::day;
   if (!past) out.start = Moment{hours ? *anchor : std::min(*anchor + 1, kLastDay), std::nullopt};
   if (other && past) out.start = Moment{*other, std::nullopt};
   if (other && !past) out.end = Moment{*other, std::nullopt};
-  if (!other) out.confidence = 0.5;
+  if (!other || vague) out.confidence = 0.5;
   if (out.start && out.end && out.start->day > out.end->day) out.start = out.end;  // "the next half day"
 }
 
@@ -367,7 +369,6 @@ void DateResolver::resolve_vague(const DateMeaning& meaning, const DateContext& 
   out.confidence = 0.5;
   if (!context.anchor) return;
   out.binding = meaning.anchor == DateAnchor::document ? DateBinding::document : DateBinding::narrative;
-  constexpr double kFewest = 2, kMost = 7;
   const DateUnit unit = meaning.at.unit;
   const auto near = shift_day(*context.anchor, unit, past ? -kFewest : kFewest);
   const auto far = shift_day(*context.anchor, unit, past ? -kMost : kMost);

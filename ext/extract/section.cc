@@ -55,7 +55,7 @@ bool SectionReader::next(Section& section, Interrupt& interrupt) {
       break;
     }
     bytes += sentence.span.length();
-    if (number_ == 0) {
+    if (number_ <= 1) {
       if (const Span stamp = stamp_of(sentence); !stamp.empty()) {
         for (const Span part : {Span{sentence.span.begin, stamp.begin}, stamp}) {
           Sentence headline = sentence;
@@ -85,8 +85,10 @@ Span SectionReader::trimmed(Span span) const {
 
 /// A page without its line breaks: "Eighteen dead in town 30 Jul 2015 At least 18 people were killed …". The date and
 /// time between the headline and the text, empty when there are none: a whole date with its year in the first sentence,
-/// after no preposition, before a capital.
+/// or near the front of the second one ("Date of publication 7 July 2016 Planes struck …"), after no preposition,
+/// before a capital.
 Span SectionReader::stamp_of(const Sentence& sentence) {
+  constexpr std::uint32_t kFront = 4;
   analysis_.text = arguments_.text;
   analysis_.sentence = sentence;
   PlaceList none;
@@ -96,11 +98,13 @@ Span SectionReader::stamp_of(const Sentence& sentence) {
     const DatePoint& at = analysis_.dates[d].meaning.at;
     if (at.year == DatePoint::kNoYear || at.month == 0 || at.day == 0) continue;
     const std::uint32_t first = analysis_.dates[d].first;
+    if (number_ > 0 && first > kFront) continue;
     if (first > 0 && is_preposition(engine_.lexicon(), tokens[first - 1].folded.text)) continue;
     std::uint32_t last = analysis_.dates[d].last;
     while (d + 1 < analysis_.dates.size() && analysis_.dates[d + 1].first == last) last = analysis_.dates[++d].last;
     const bool text_follows = last + 3 < tokens.size() && tokens[last].is_word() &&
-                              tokens[last].is(shape::kInitialCapital) && !tokens[last].is(shape::kAllCapitals);
+                              tokens[last].is(shape::kInitialCapital) &&
+                              (first == 0 || !tokens[last].is(shape::kAllCapitals));
     if (text_follows) return {tokens[first].span.begin, tokens[last - 1].span.end};
   }
   return {};

@@ -61,6 +61,11 @@ TEST_CASE("parts of months and feasts, weeks up to a day, the last week up to no
   CHECK(first("the eve of Easter 2021") == "2021-04-03..2021-04-03");
   CHECK(first("the week ending 16 April") == "2021-04-10..2021-04-16");
   CHECK(first("the past week") == "2021-04-11..2021-04-18");
+  CHECK(first("in recent weeks") == "2021-02-28..2021-04-18");
+  CHECK(first("the last few days") == "2021-04-11..2021-04-18");
+  CHECK(first("the first half of 2016") == "2016-01-01..2016-06-30");
+  CHECK(first("the second half of the 1990s") == "1997-01-01..1999-12-31");
+  CHECK(first("this September") == "2021-09-01..2021-09-30");
   CHECK(first("A few days ago the mill burned.") == "2021-04-11..2021-04-16");
 }
 

@@ -145,7 +145,7 @@ class DateTables {
 
   static bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-  static constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL", "DATEPREP"};
+  static constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL", "DATEPREP", "STAMP"};
 
   /// Classes that neither a rule nor the code reads would only split the token types.
   void drop_unused_classes() {
