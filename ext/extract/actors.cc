@@ -29,7 +29,11 @@ const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
 class Finder {
  public:
   Finder(const Lexicon& lexicon, SentenceAnalysis& analysis, std::string_view country)
-      : lexicon_(lexicon), analysis_(analysis), country_(country) {
+      : lexicon_(lexicon),
+        analysis_(analysis),
+        country_(country),
+        band_(lexicon.concept_number("o:band")),
+        attribute_(lexicon.concept_number("v:attribute")) {
     const auto countries = lexicon.countries();
     for (std::size_t c = 0; c < countries.size() && !country.empty(); ++c) {
       if (lexicon.text(countries[c].iso2) == country) own_country_ = static_cast<std::int32_t>(c);
@@ -120,12 +124,14 @@ class Finder {
     return i;
   }
 
-  /// "SDF patrols", "Coalition helicopters", "ISIS gunmen": the nouns behind a name that are its forces.
+  /// "SDF patrols", "Coalition helicopters", "ISIS gunmen", "the M23 group": the nouns behind a name that are its
+  /// forces or say what it is.
   std::uint32_t past_armed_nouns(std::uint32_t i) const {
     while (i < lexemes().size() && lexemes()[i].tag == Tag::noun) {
       const Sense* generic = sense_of(lexemes()[i], SenseKind::generic);
       const bool armed = generic != nullptr && is_armed(lexicon_.generic_actors()[generic->id].kind);
-      if (!armed && sense_of(lexemes()[i], SenseKind::force) == nullptr) break;
+      const bool band = lexemes()[i].concept_id != 0 && lexemes()[i].concept_id == band_;
+      if (!armed && !band && sense_of(lexemes()[i], SenseKind::force) == nullptr) break;
       ++i;
     }
     return i;
@@ -144,6 +150,7 @@ class Finder {
     }
     if (i == 0 || lexemes()[i - 1].tag != Tag::preposition) return false;
     const std::string_view before = analysis_.tokens[lexemes()[i - 1].first].folded.text;
+    if (before == "to" && i > 1 && lexemes()[i - 2].concept_id == attribute_) return false;
     return before != "by" && before != "against" && before != "with" && before != "between" && before != "on";
   }
 
@@ -256,6 +263,7 @@ class Finder {
   SentenceAnalysis& analysis_;
   std::string_view country_;
   std::int32_t own_country_ = -1;
+  std::uint16_t band_, attribute_;
 };
 
 }  // namespace

@@ -251,12 +251,13 @@ class Builder {
     current().rest.assign(own.begin() + 1, own.end());
   }
 
-  /// "A man driving a lorry filled with stones has hit": the subject of a participle still waits for its verb.
+  /// "A man driving a lorry filled with stones has hit", "a strike attributed to the army killed": the subject of a
+  /// participle still waits for its verb.
   std::int32_t waiting_subject() {
     for (std::size_t c = current_ + 1; c-- > 0;) {
       const Clause& k = a_.clauses[c];
       if (k.link != ClauseLink::main) continue;
-      const bool participle = k.verb >= 0 && (group(k.verb).bits & verbal::kIng) != 0;
+      const bool participle = k.verb >= 0 && (group(k.verb).bits & (verbal::kIng | verbal::kReduced)) != 0;
       return participle && k.subject >= 0 && k.subject < k.verb ? k.subject : -1;
     }
     return -1;

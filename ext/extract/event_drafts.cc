@@ -66,7 +66,8 @@ class SlotFiller : DraftStage {
 
   void run() {
     make_drafts();
-    if (s_.drafts.empty()) return;
+    const auto tells = [&](const Group& g) { return g.concept_id != 0 && patterns_.may_tell(g.concept_id); };
+    if (s_.drafts.empty() && std::ranges::none_of(a_.groups, tells)) return;
     for (std::size_t c = 0; c < a_.clauses.size(); ++c) match_clause(static_cast<std::int32_t>(c));
   }
 

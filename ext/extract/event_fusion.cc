@@ -104,6 +104,7 @@ class Fuser : DraftStage {
     for (int depth = 0; c >= 0 && depth < (caused ? 3 : 1); ++depth, c = clause(c).parent) {
       if (const std::int32_t above = event_in(c, d); above >= 0 && !tells_another(d, above)) return fuse_into(d, above);
     }
+    if (const std::int32_t same = same_weapon(d); same >= 0) return fuse_into(d, same);
     if (!is_lethal(draft(d))) return;
     // "Three died when gunmen attacked …", and any other event of the sentence that can kill.
     for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
@@ -119,6 +120,16 @@ class Fuser : DraftStage {
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
       if (e != d && root(e) != root(d) && draft(d).type == 0 && is_lethal(draft(root(e)))) return fuse_into(d, e);
     }
+  }
+
+  /// "A bomb planted under a car went off": one bomb, one event.
+  std::int32_t same_weapon(std::int32_t d) {
+    if (draft(d).weapon_group < 0) return -1;
+    for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
+      const EventDraft& other = draft(root(e));
+      if (root(e) != root(d) && other.type == draft(d).type && other.weapon_group == draft(d).weapon_group) return e;
+    }
+    return -1;
   }
 
   /// "was assassinated in an attack", "abducted him during a raid": the noun tells how the verb's deed was done.
@@ -160,12 +171,22 @@ class Fuser : DraftStage {
       const std::int32_t d = draft_of(g);
       return d >= 0 && root(d) != except && is_violent(draft(root(d)));
     };
-    for (std::int32_t g : k.rest) {
-      if (usable(g)) return root(draft_of(g));
+    // "blew themselves up at a protest": the gathering is where it happened.
+    for (const bool gathering : {false, true}) {
+      const auto fits = [&](std::int32_t g) {
+        return usable(g) && is_gathering(draft(root(draft_of(g)))) == gathering;
+      };
+      for (std::int32_t g : k.rest) {
+        if (fits(g)) return root(draft_of(g));
+      }
+      if (fits(k.verb)) return root(draft_of(k.verb));
+      if (fits(k.subject)) return root(draft_of(k.subject));
     }
-    if (usable(k.verb)) return root(draft_of(k.verb));
-    if (usable(k.subject)) return root(draft_of(k.subject));
     return -1;
+  }
+  bool is_gathering(const EventDraft& d) const {
+    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    return type == "protest" || type == "strike_boycott";
   }
 };
 

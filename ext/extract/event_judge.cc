@@ -38,7 +38,12 @@ bool EventJudge::is_hit_by_state(const EventDraft& d) const {
 }
 
 bool EventJudge::is_unit(const EventDraft& d) const {
-  if (concept_name(group(d.group).concept_id) != "n:patrol") return false;
+  const std::string_view name = concept_name(group(d.group).concept_id);
+  if (name != "n:patrol" && name != "n:deployment") return false;
+  // "attacked an army convoy", "the convoy was hit by a bomb"
+  for (const EventDraft& other : s_.drafts)
+    if (other.target_group == d.group && other.type != d.type && &other != &d) return true;
+  if (name != "n:patrol") return false;
   // "ambushed a patrol"
   const std::int32_t before = d.group - 1;
   if (before >= 0 && group(before).kind == GroupKind::verb && draft_of(before) >= 0) return true;
@@ -164,7 +169,7 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
   std::uint8_t filled = d.filled;
   if (placed) filled |= bit(Slot::place);
   if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
-  if (d.actors.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
+  if (d.actors.empty() && !is_crowd(d.actor_group)) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
   if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
     return false;  // "demonstrate progress": shows, and no crowd
   if (is_done_to_things(d) || is_figurative(d)) return false;
@@ -185,6 +190,11 @@ bool EventJudge::only_dates(const EventDraft& d, const EventMention& event) cons
   if (!trigger.definite || k.subject != d.group || k.verb < 0) return false;
   const std::string_view verb = concept_name(group(k.verb).concept_id);
   return verb == "v:occur" || verb == "v:begin";
+}
+
+/// "Dozens protested": people, whoever they are.
+bool EventJudge::is_crowd(std::int32_t g) const {
+  return g >= 0 && (group(g).bits & noun::kPerson) != 0 && (group(g).bits & noun::kPronoun) == 0 && group(g).counted;
 }
 
 bool EventJudge::is_figurative(const EventDraft& d) const {

@@ -57,6 +57,7 @@ class EventJudge : protected DraftStage {
   bool is_condition(std::int32_t opener) const;
   /// "bombarded the goal", "opened fire on the budget", "their captain struck in the 88th minute": violent verbs of
   /// which neither who does it nor what it is done to is anything that fights or can be hit.
+  bool is_crowd(std::int32_t g) const;
   bool is_figurative(const EventDraft& d) const;
   static bool is_armed(const ActorMention& m);
   /// The noun right behind a verb, with "on" or "at" between; -1: none.

@@ -191,9 +191,11 @@ class Emitter : DraftStage {
       return number == 0 ? std::string("no event")
                          : std::string(lexicon_.text(lexicon_.event_types()[number - 1u].type));
     };
-    constexpr std::string_view kConditions[] = {"actor_kind", "actor_role", "target_kind", "weapon", "trigger"};
+    constexpr std::string_view kConditions[] = {"actor_kind", "actor_role", "target_kind",
+                                                "target",     "weapon",     "trigger"};
     std::string value;
-    if (row.condition == Refinement::weapon || row.condition == Refinement::trigger)
+    if (row.condition == Refinement::weapon || row.condition == Refinement::trigger ||
+        row.condition == Refinement::target)
       value = " " + std::string(concept_name(row.value));
     return type(row.type) + " by " + std::string(kConditions[static_cast<std::size_t>(row.condition)]) + value +
            " is " + type(row.becomes);
@@ -231,7 +233,7 @@ class Emitter : DraftStage {
     const bool leaves = d.type != 0 && lexicon_.text(lexicon_.event_types()[d.type - 1u].type) == "withdrawal";
     for (std::int32_t c : clauses) {
       const Stretch stretch = stretch_of(d, clause(c));
-      take_places(clause(c), event.places, stretch, leaves);
+      take_places(d, clause(c), event.places, stretch, leaves);
       take_dates(clause(c), event.dates, stretch);
     }
     event.since = std::ranges::any_of(clauses, [&](std::int32_t c) { return has_since(clause(c)); });
@@ -243,12 +245,12 @@ class Emitter : DraftStage {
     // A clause without its own place or date has that of the clause it hangs on.
     std::int32_t c = clause(d.clause).parent;
     for (int depth = 0; c >= 0 && depth < 4; ++depth, c = clause(c).parent) {
-      if (event.places.empty()) take_places(clause(c), event.places);
+      if (event.places.empty()) take_places(d, clause(c), event.places);
       if (event.dates.empty() && !is_report(clause(c))) take_dates(clause(c), event.dates);
     }
     for (const Clause& k : a_.clauses) {
       if (!event.places.empty() && !event.dates.empty()) break;
-      if (event.places.empty() && !is_report(k) && !hangs_on_report(k)) take_places(k, event.places);
+      if (event.places.empty() && !is_report(k) && !hangs_on_report(k)) take_places(d, k, event.places);
       if (event.dates.empty() && !is_report(k) && event.status != EventStatus::planned) take_dates(k, event.dates);
     }
     // "On August 16, SOHR reported that …": a date put first dates what is told as well.
@@ -295,11 +297,11 @@ class Emitter : DraftStage {
 
   bool is_report(const Clause& k) const { return k.verb >= 0 && group(k.verb).cls == TermClass::report; }
 
-  void take_places(const Clause& k, std::vector<std::uint32_t>& places, const Stretch& stretch = {},
-                   bool leaves = false) const {
+  void take_places(const EventDraft& d, const Clause& k, std::vector<std::uint32_t>& places,
+                   const Stretch& stretch = {}, bool leaves = false) const {
     const auto take = [&](std::int32_t g) {
       const Group& where = group(g);
-      if (where.kind != GroupKind::noun || where.place < 0 || from_there(g, leaves)) return;
+      if (where.kind != GroupKind::noun || where.place < 0 || from_there(g, leaves) || names_who(d, where)) return;
       // A name before an event noun or a person tells whose, not where: "the Baghdad government".
       if ((where.bits & noun::kPlace) == 0 && (where.bits & (noun::kActor | noun::kPerson)) != 0 &&
           where.cls != TermClass::trigger && !place_in_complement(where))
@@ -309,19 +311,35 @@ class Emitter : DraftStage {
     for (std::int32_t g : k.rest) {
       if (stretch.holds(g)) take(g);
     }
-    if (k.subject >= 0 && k.link != ClauseLink::coordinate) take(k.subject);
+    // Where who did it is from tells little beside where it happened: "the president of Kenya visited Juba".
+    const bool whose = k.subject >= 0 && (group(k.subject).bits & (noun::kActor | noun::kPerson)) != 0;
+    if (k.subject >= 0 && k.link != ClauseLink::coordinate && !(whose && !places.empty())) take(k.subject);
   }
 
   bool place_in_complement(const Group& where) const {
     return a_.places[static_cast<std::size_t>(where.place)].first > a_.lexemes[where.head].first;
   }
 
-  /// "from Turkish territory", "launched by Russia": where something came from and who did it is not where it happened;
+  /// "Israel launched missiles", "US airstrikes": a country's name that tells who; "Hama attack" tells where.
+  bool names_who(const EventDraft& d, const Group& where) const {
+    const PlaceSpan& place = a_.places[static_cast<std::size_t>(where.place)];
+    const auto is_place = [&](const ActorMention& actor) {
+      return actor.first < place.last && place.first < actor.last;
+    };
+    if (std::ranges::any_of(d.actors, is_place)) return true;
+    return where.cls == TermClass::trigger && std::ranges::any_of(a_.actors_of(where), [&](const ActorMention& actor) {
+             return actor.modifier && actor.origin == ActorOrigin::country && is_place(actor);
+           });
+  }
+
+  /// "from Turkish territory", "launched by Russia", "a truce between Israel and Hamas": where something came from and
+  /// who did it is not where it happened;
   /// but troops withdraw "from the town".
   bool from_there(std::int32_t g, bool leaves) const {
     if (g < 1 || group(g - 1).kind != GroupKind::preposition) return false;
     const std::string_view word = a_.tokens[group(g - 1).first_token].folded.text;
-    return (word == "from" && !leaves) || (word == "by" && (group(g).bits & noun::kActor) != 0);
+    const bool acts = (group(g).bits & noun::kActor) != 0;
+    return (word == "from" && !leaves) || ((word == "by" || word == "between") && acts);
   }
 
   void take_dates(const Clause& k, std::vector<std::uint32_t>& dates, const Stretch& stretch = {}) const {
@@ -443,10 +461,33 @@ class Emitter : DraftStage {
 
   /// The row of refinements.csv that changes the type, the first that fits; null: none.
   const RefinementRow* refinement_of(const EventDraft& d, const EventMention& event) const {
+    const std::optional<ForceRole> platform = platform_of(d);
     for (const RefinementRow& row : refinements_) {
-      if (row.type == d.type && holds(row, event)) return &row;
+      if (row.type != d.type) continue;
+      const bool by_platform = row.condition == Refinement::actor_role && platform == static_cast<ForceRole>(row.value);
+      if (by_platform || holds(row, d, event)) return &row;
     }
     return nullptr;
+  }
+
+  /// What did it where nobody is named: "Warplanes carried out four raids", "a raid by helicopters".
+  std::optional<ForceRole> platform_of(const EventDraft& d) const {
+    const Clause& k = clause(d.clause);
+    const bool active = k.verb >= 0 && (group(k.verb).bits & verbal::kPassive) == 0;
+    if (active && k.subject >= 0 && (k.verb == d.group || group(k.verb).cls == TermClass::light))
+      if (const auto role = role_of(group(k.subject))) return role;
+    for (std::size_t i = 1; i < k.rest.size(); ++i) {
+      const Group& by = group(k.rest[i - 1]);
+      if (k.rest[i] > d.group && by.kind == GroupKind::preposition && a_.tokens[by.first_token].folded.text == "by")
+        if (const auto role = role_of(group(k.rest[i]))) return role;
+    }
+    return std::nullopt;
+  }
+  std::optional<ForceRole> role_of(const Group& who) const {
+    if (who.kind != GroupKind::noun) return std::nullopt;
+    for (const Sense& sense : a_.lexemes[who.head].senses)
+      if (sense.kind == SenseKind::force) return lexicon_.force_nouns()[sense.id].role;
+    return std::nullopt;
   }
 
   /// What it was done with says of which kind it was; who did or suffered it does not.
@@ -454,7 +495,7 @@ class Emitter : DraftStage {
     return row.condition == Refinement::weapon || row.condition == Refinement::actor_role;
   }
 
-  bool holds(const RefinementRow& row, const EventMention& event) const {
+  bool holds(const RefinementRow& row, const EventDraft& d, const EventMention& event) const {
     const auto of_kind = [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.kind) == row.value; };
     switch (row.condition) {
       case Refinement::actor_kind:
@@ -464,6 +505,8 @@ class Emitter : DraftStage {
             event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
       case Refinement::target_kind:
         return std::ranges::any_of(event.targets, of_kind);
+      case Refinement::target:
+        return d.target_group >= 0 && group(d.target_group).concept_id == row.value;
       case Refinement::weapon:
         return event.weapon_concept == row.value;
       case Refinement::trigger:

@@ -90,6 +90,9 @@ class GroupBuilder {
   void govern(std::uint16_t concept_id, Group& draft) const;
   std::uint8_t voice(const Lexeme& verb, std::uint32_t main, std::uint32_t last, const Auxiliaries& aux) const;
   bool takes_object(std::uint16_t concept_id) const;
+  /// "attributed to Turkey killed …", "12 people suspected of planning": a verb that always has an object stands
+  /// without one, and another verb tells.
+  bool lacks_object(std::uint32_t main, std::uint32_t last) const;
   /// "shelled, this evening, positions": what is put in between is passed over.
   std::uint32_t past_insertion(std::uint32_t i) const;
   bool object_follows(std::uint32_t i) const;

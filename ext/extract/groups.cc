@@ -154,6 +154,10 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
   owner.last_token = owned.last_token;
   owner.actors_end = std::max(owner.actors_end, owned.actors_end);
   if (owner.place < 0) owner.place = owned.place;
+  // "a family of five"
+  if ((owner.bits & noun::kPerson) != 0 && owned.counted && (owned.bits & ~noun::kPerson) == 0 &&
+      lexeme(owned.head).tag == Tag::number)
+    owner.count = owned.count;
   const bool unit = (owner.bits & ~noun::kName) == 0;  // "a group of fighters", "dozens of vehicles"
   if (unit) {
     owner.bits = owned.bits;
@@ -213,6 +217,11 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.accuse = lexicon.concept_number("v:claim");
   concepts_.habit = lexicon.concept_number("l:habit");
   concepts_.nobody = lexicon.concept_number("l:nobody");
+  concepts_.injure = lexicon.concept_number("v:injure");
+  concepts_.launch = lexicon.concept_number("v:launch");
+  concepts_.attribute = lexicon.concept_number("v:attribute");
+  concepts_.objectless = {lexicon.concept_number("v:open_fire"), lexicon.concept_number("v:explode"),
+                          lexicon.concept_number("v:self_explode")};
 }
 
 void GroupStage::run(SentenceAnalysis& analysis) const { GroupBuilder(lexicon_, concepts_, analysis).run(); }

@@ -277,8 +277,10 @@ std::uint8_t GroupBuilder::noun_bits(const Group& group, bool only_number) const
     if (actor.origin == ActorOrigin::generic) bits |= noun::kPerson;
   }
   if (head.cls == TermClass::weapon || head.cls == TermClass::arms) bits |= noun::kWeapon;
-  const bool thing = std::ranges::any_of(
-      head.senses, [](const Sense& s) { return s.kind == SenseKind::term && s.cls == TermClass::thing; });
+  const bool thing = std::ranges::any_of(head.senses, [&](const Sense& s) {
+    if (s.kind == SenseKind::term) return s.cls == TermClass::thing;
+    return s.part == Part::noun && s.artifact() && head.tag == Tag::noun && head.cls == TermClass::none;
+  });
   if (thing) bits |= noun::kThing;
   if (group.place >= 0 && a_.places[static_cast<std::size_t>(group.place)].last > lexeme(group.head).first)
     bits |= noun::kPlace;

@@ -74,7 +74,7 @@ class Parser {
       : rest_(pattern), lexicon_(lexicon), mark_to_come_(pattern.find("*{") != std::string_view::npos) {}
 
   CompiledPattern run() {
-    out_.regex = "(?s)";
+    out_.regex = kOpening;
     while (skip_blanks()) {
       if (take("[")) {
         out_.regex += "(?:";
@@ -98,6 +98,8 @@ class Parser {
   }
 
  private:
+  static constexpr std::string_view kOpening = "(?s)";
+
   [[noreturn]] void fail(const std::string& what) const { throw std::invalid_argument(what); }
 
   bool skip_blanks() {
@@ -155,6 +157,8 @@ class Parser {
     const std::optional<Slot> slot = slot_of(body.substr(0, cut));
     if (!slot) fail("unknown slot '" + std::string(body.substr(0, cut)) + "'");
     std::string record = "\\xF1.." + bits_class(slot_bits(*slot), 0) + ".";
+    const bool modifier = cut != std::string_view::npos && body[cut] == ':';
+    if (!modifier) skip_modifiers();
     if (cut != std::string_view::npos && body[cut] == '@') {
       record = "\\xF1" + head_bytes(body.substr(cut + 1)) + "..";
     } else if (cut != std::string_view::npos && body.substr(cut + 1) == "poss") {
@@ -176,6 +180,11 @@ class Parser {
       trigger_found_ = marked_ = true;
     }
     out_.captures.push_back({false, *slot});
+  }
+
+  /// "carried out Russian drone strikes": whose they are and with what stands before the noun.
+  void skip_modifiers() {
+    if (out_.regex.size() > kOpening.size()) out_.regex += "(?:\\xF2....)*";
   }
 
   /// "dead": that word; "x:building|x:vehicle": one of these concepts.
@@ -214,6 +223,7 @@ class Parser {
     const bool trigger = marked || (event && !trigger_found_ && !mark_to_come_);
     if (trigger && depth_ > 0) fail_optional();
     if (marked) unmark();
+    if (!verb) skip_modifiers();
     const bool weapon = part == 'w' && !trigger;  // the weapon that a pattern names is the event's
     out_.regex +=
         std::string(trigger || weapon ? "(" : "(?:") + (verb ? "\\xF3" : "\\xF1") + concept_part + "." + flags + ")";

@@ -13,11 +13,15 @@ PatternTable::PatternTable(const Image& image, const Lexicon& lexicon)
     : rows_(image.section<PatternRow>("pat.rows")), strings_(image.text("pat.strings")) {
   const std::span<const std::uint16_t> concepts = image.section<std::uint16_t>("pat.concepts");
   by_concept_.resize(lexicon.concepts().size());
+  tells_.resize(by_concept_.size());
   compiled_.resize(rows_.size());
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
     const PatternRow& row = rows_[i];
     if (row.concepts_begin == row.concepts_end) (row.verb ? any_verb_ : any_noun_).push_back(i);
-    for (std::uint32_t c = row.concepts_begin; c < row.concepts_end; ++c) by_concept_[concepts[c]].push_back(i);
+    for (std::uint32_t c = row.concepts_begin; c < row.concepts_end; ++c) {
+      by_concept_[concepts[c]].push_back(i);
+      if (row.type != 0) tells_[concepts[c]] = true;
+    }
   }
 }
 

@@ -59,6 +59,9 @@ class PatternTable {
   void match(std::string_view symbols, std::span<const std::uint16_t> concepts, unsigned triggers,
              std::vector<PatternMatch>& out);
 
+  /// Whether a pattern makes an event of this concept, trigger or not: "launched missiles".
+  bool may_tell(std::uint16_t concept_id) const { return tells_[concept_id]; }
+
   std::string_view id(std::uint32_t pattern) const { return text(rows_[pattern].id); }
   const PatternRow& row(std::uint32_t pattern) const { return rows_[pattern]; }
 
@@ -69,6 +72,7 @@ class PatternTable {
   std::span<const PatternRow> rows_;
   std::string_view strings_;
   std::vector<std::vector<std::uint32_t>> by_concept_;
+  std::vector<bool> tells_;
   std::vector<std::uint32_t> any_noun_, any_verb_;
   std::vector<std::unique_ptr<re2::RE2>> compiled_;
   std::vector<std::uint32_t> candidates_;

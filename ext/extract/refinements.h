@@ -6,13 +6,14 @@
 
 namespace sitrep {
 
-/// What a refinement looks at: who did it, to whom, with what, and which word told of it.
-enum class Refinement : std::uint8_t { actor_kind, actor_role, target_kind, weapon, trigger };
+/// What a refinement looks at: who did it, to whom or what, with what, and which word told of it.
+enum class Refinement : std::uint8_t { actor_kind, actor_role, target_kind, target, weapon, trigger };
 
 inline std::optional<Refinement> refinement_condition(std::string_view name) {
   if (name == "actor_kind") return Refinement::actor_kind;
   if (name == "actor_role") return Refinement::actor_role;
   if (name == "target_kind") return Refinement::target_kind;
+  if (name == "target") return Refinement::target;
   if (name == "weapon") return Refinement::weapon;
   if (name == "trigger") return Refinement::trigger;
   return std::nullopt;

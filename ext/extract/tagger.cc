@@ -165,8 +165,15 @@ class Tagger {
     return false;
   }
 
-  static bool noun_too(const Lexeme& lexeme) {
+  /// "in" and "as" are nouns to a dictionary.
+  static bool is_joint(const Lexeme& lexeme) {
     return std::ranges::any_of(lexeme.senses, [](const Sense& sense) {
+      return sense.kind == SenseKind::term && sense.cls == TermClass::closed &&
+             (sense.part == Part::preposition || sense.part == Part::subordinator || sense.part == Part::coordinator);
+    });
+  }
+  static bool noun_too(const Lexeme& lexeme) {
+    return !is_joint(lexeme) && std::ranges::any_of(lexeme.senses, [](const Sense& sense) {
       return (sense.kind == SenseKind::word || sense.kind == SenseKind::term) && sense.part == Part::noun;
     });
   }
@@ -337,12 +344,7 @@ class Tagger {
     if (t.cls == TokenClass::number) return true;
     if (!t.is_word()) return false;
     if (t.is(shape::kInitialCapital) && !shouted_) return true;
-    for (const Sense& sense : next.senses) {
-      // "in" and "as" are nouns to a dictionary.
-      if (sense.kind == SenseKind::term && sense.cls == TermClass::closed &&
-          (sense.part == Part::preposition || sense.part == Part::subordinator || sense.part == Part::coordinator))
-        return false;
-    }
+    if (is_joint(next)) return false;
     for (const Sense& sense : next.senses) {
       if (sense.kind == SenseKind::term && (sense.part == Part::determiner || (sense.part == Part::pronoun)))
         return true;

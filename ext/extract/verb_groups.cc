@@ -128,10 +128,32 @@ std::uint8_t GroupBuilder::voice(const Lexeme& verb, std::uint32_t main, std::ui
   if (participle && word(last) == "by" && !aux.to) return verbal::kPassive | verbal::kReduced;
   const bool agent_follows = word(last) == "by" && lexeme(main).concept_id != 0;
   const bool accused = word(last) == "of" && lexeme(main).concept_id == concepts_.accuse && concepts_.accuse != 0;
-  if (participle && !object_follows(last) && (takes_object(lexeme(main).concept_id) || agent_follows || accused)) {
+  if (participle && !object_follows(last) &&
+      (takes_object(lexeme(main).concept_id) || agent_follows || accused || lacks_object(main, last))) {
     return verbal::kPassive | verbal::kReduced;
   }
   return verbal::kActive;
+}
+
+bool GroupBuilder::lacks_object(std::uint32_t main, std::uint32_t last) const {
+  const Lexeme& verb = lexeme(main);
+  if (main == 0 || tag(main - 1) == Tag::pronoun) return false;
+  // What is told may go without saying: "officials announced on Friday".
+  const bool tells = verb.cls == TermClass::report && verb.concept_id != concepts_.attribute;
+  const bool transitive =
+      !tells && std::ranges::any_of(verb.senses, [](const Sense& sense) { return sense.transitive(); });
+  if (!transitive && !(word(last) == "of" && tag(last + 1) == Tag::ing)) return false;
+  for (std::size_t g = a_.groups.size() - 1; g-- > 0;) {  // the last is the verb itself
+    const GroupKind kind = a_.groups[g].kind;
+    if (kind == GroupKind::verb) return true;
+    if (kind != GroupKind::noun && kind != GroupKind::preposition && kind != GroupKind::date) break;
+  }
+  for (std::uint32_t i = last; i < a_.lexemes.size(); ++i) {
+    const Tag t = tag(i);
+    if (t == Tag::verb || t == Tag::be || t == Tag::have || t == Tag::modal) return true;
+    if (t == Tag::stop || t == Tag::subordinator || t == Tag::coordinator || t == Tag::relative) return false;
+  }
+  return false;
 }
 
 bool GroupBuilder::takes_object(std::uint16_t concept_id) const {
@@ -140,10 +162,11 @@ bool GroupBuilder::takes_object(std::uint16_t concept_id) const {
   constexpr std::uint8_t kTarget = 1u << static_cast<unsigned>(Slot::target);
   constexpr std::uint8_t kKilled = 1u << static_cast<unsigned>(Slot::killed);
   constexpr std::uint8_t kActorNeeded = 1u << static_cast<unsigned>(Slot::actor);
-  if (row.cls == TermClass::casualty) return lexicon_.text(row.name) == "v:injure";
-  const std::string_view name = lexicon_.text(row.name);
+  if (row.cls == TermClass::casualty) return concept_id == concepts_.injure;
+  // "a raid carried out on Friday"
+  if (row.cls == TermClass::light) return concept_id == concepts_.launch;
   // "opened fire on a bus" holds its object; "the mine exploded" has none.
-  if (name == "v:open_fire" || name == "v:explode" || name == "v:self_explode") return false;
+  if (std::ranges::find(concepts_.objectless, concept_id) != concepts_.objectless.end()) return false;
   return (row.any_of & (kTarget | kKilled)) != 0 && (row.all_of & kActorNeeded) == 0;
 }
 

@@ -78,7 +78,12 @@ struct Sense {
   std::uint32_t id = 0;
   std::uint32_t spelling = 0;  ///< actor: exact spelling required (string offset + 1), 0: any case
   std::uint32_t context = 0;   ///< actor: countries in which the alias holds (string offset + 1), 0: everywhere
-  bool person() const { return kind == SenseKind::word && id != 0; }
+  /// Of words: what the noun is first of all.
+  static constexpr std::uint32_t kPerson = 1, kArtifact = 2, kTransitive = 3;
+  bool person() const { return kind == SenseKind::word && id == kPerson; }
+  bool artifact() const { return kind == SenseKind::word && id == kArtifact; }
+  /// A verb that is never without an object.
+  bool transitive() const { return kind == SenseKind::word && id == kTransitive; }
 };
 
 /// A string in the lexicon's pool.
@@ -117,9 +122,9 @@ struct CountryRow {
   Text adjective;  ///< the first one: "Syrian"
 };
 
-/// What a force's noun is: soldiers, what they fight from, or an office. Jets bomb and artillery shells, whatever the
-/// verb.
-enum class ForceRole : std::uint8_t { force, platform, body, aircraft, artillery, drone };
+/// What a force's noun is: soldiers, what they fight from, an office, or a part that names nobody by itself ("unit").
+/// Jets bomb and artillery shells, whatever the verb.
+enum class ForceRole : std::uint8_t { force, platform, body, aircraft, artillery, drone, part };
 std::optional<ForceRole> force_role(std::string_view name);
 
 struct ForceNounRow {
@@ -147,7 +152,7 @@ struct ConceptRow {
   std::uint8_t all_of = 0;  ///< slots that it needs all
   TermClass cls = TermClass::none;
   bool vague = false;  ///< a trigger that is said of any violent event: "the attack", "the raid", "killed"
-  Text means;  ///< what the word says it was done with: "gunfire" of "shoot"; empty for most
+  Text means;          ///< what the word says it was done with: "gunfire" of "shoot"; empty for most
 };
 
 struct EventTypeRow {

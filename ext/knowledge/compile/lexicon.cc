@@ -61,8 +61,10 @@ class Compiler {
     }
     // For the user's terms (user_words.h): n or v, lemma, tab, form.
     std::string lines;
-    for (const auto& [lemma, form] : irregular_.noun) lines.append("n").append(lemma).append("\t").append(form).append("\n");
-    for (const auto& [lemma, form] : irregular_.verb) lines.append("v").append(lemma).append("\t").append(form).append("\n");
+    for (const auto& [lemma, form] : irregular_.noun)
+      lines.append("n").append(lemma).append("\t").append(form).append("\n");
+    for (const auto& [lemma, form] : irregular_.verb)
+      lines.append("v").append(lemma).append("\t").append(form).append("\n");
     image_.add_text("lex.irregular", lines);
   }
 
@@ -116,7 +118,8 @@ class Compiler {
   }
 
   void read_words() {
-    const Csv csv(dir_ / "english_words.csv", {"lemma", "noun", "verb", "adjective", "adverb", "person"});
+    const Csv csv(dir_ / "english_words.csv",
+                  {"lemma", "noun", "verb", "adjective", "adverb", "person", "artifact", "transitive"});
     constexpr std::array<std::pair<std::string_view, Part>, 4> kColumns = {
         {{"noun", Part::noun}, {"verb", Part::verb}, {"adjective", Part::adjective}, {"adverb", Part::adverb}}};
     for (std::size_t i = 0; i < csv.size(); ++i) {
@@ -125,7 +128,9 @@ class Compiler {
         if (count == 0) continue;
         Sense sense{SenseKind::word, part};
         sense.weight = static_cast<std::uint16_t>(std::min(count, 60000));
-        sense.id = part == Part::noun && csv.at(i, "person") == "1" ? 1 : 0;
+        if (part == Part::noun && csv.at(i, "person") == "1") sense.id = Sense::kPerson;
+        if (part == Part::noun && csv.at(i, "artifact") == "1") sense.id = Sense::kArtifact;
+        if (part == Part::verb && csv.at(i, "transitive") == "1") sense.id = Sense::kTransitive;
         add_inflected(csv, i, csv.at(i, "lemma"), sense);
       }
     }
