@@ -249,10 +249,20 @@ class Finder {
     mention.origin = origin;
     mention.kind = kind;
     mention.id = id;
-    for (const Sense& sense : lexicon_.senses_of(analysis_.tokens[mention.last - 1].folded.text)) {
-      if (sense.kind == SenseKind::force) mention.role = lexicon_.force_nouns()[sense.id].role;
-    }
+    mention.role = role_of_last_words(mention);
     analysis_.actors.push_back(mention);
+  }
+
+  /// What its last noun is, of one word or two: "air force" says more than "force".
+  ForceRole role_of_last_words(const ActorMention& mention) const {
+    std::string words;
+    ForceRole role = ForceRole::force;
+    for (std::uint32_t n = 1; n <= 2 && mention.first + n <= mention.last; ++n) {
+      words.insert(0, std::string(analysis_.tokens[mention.last - n].folded.text) + (n > 1 ? " " : ""));
+      for (const Sense& sense : lexicon_.senses_of(words))
+        if (sense.kind == SenseKind::force) role = lexicon_.force_nouns()[sense.id].role;
+    }
+    return role;
   }
 
   bool is_definite(std::uint32_t i) const {

@@ -8,6 +8,7 @@ class Fuser : DraftStage {
   Fuser(SentenceDrafts& sentence, const Lexicon& lexicon) : DraftStage(sentence, lexicon) {}
 
   void run() {
+    for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) fuse_coordinated(d);
     for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) {
       if (s_.drafts[static_cast<std::size_t>(d)].fused_into < 0 && is_dependent(draft(d))) fuse_dependent(d);
     }
@@ -120,6 +121,17 @@ class Fuser : DraftStage {
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
       if (e != d && root(e) != root(d) && draft(d).type == 0 && is_lethal(draft(root(e)))) return fuse_into(d, e);
     }
+  }
+
+  /// "bombed and strafed the village": two verbs that share their object tell of one deed.
+  void fuse_coordinated(std::int32_t d) {
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    const std::int32_t g = draft(d).group, next = g + 2;
+    if (next >= size || group(g).kind != GroupKind::verb || group(g + 1).kind != GroupKind::coordinator ||
+        group(next).kind != GroupKind::verb || draft_of(next) < 0)
+      return;
+    if (is_deed(draft(d)) && is_deed(draft(draft_of(next))) && !is_gathering(draft(draft_of(next))))
+      fuse_into(draft_of(next), d);
   }
 
   /// "A bomb planted under a car went off": one bomb, one event.

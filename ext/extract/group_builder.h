@@ -100,6 +100,8 @@ class GroupBuilder {
   std::uint32_t past_means(std::uint32_t i) const;
   bool number_starts(std::uint32_t i) const;
   bool date_at_quietly(std::uint32_t i) const;
+  /// "a 24-hour strike": behind the hyphenated length at `i` that modifies a noun; `i`: there is none.
+  std::uint32_t past_length(std::uint32_t i);
   void take_single();
 
   const Lexicon& lexicon_;

@@ -83,7 +83,7 @@ Group& GroupBuilder::push(GroupKind kind, std::uint32_t first, std::uint32_t las
 
 bool GroupBuilder::take_date() {
   const DateMention* date = date_at(at_);
-  if (date == nullptr) return false;
+  if (date == nullptr || past_length(at_) > at_) return false;
   const std::uint32_t end = std::max(at_ + 1, lexeme_from(at_, date->last));
   push(GroupKind::date, at_, end);
   at_ = end;

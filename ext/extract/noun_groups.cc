@@ -84,6 +84,11 @@ bool GroupBuilder::take_noun_group() {
     return true;
   }
   while (i < a_.lexemes.size()) {
+    if (const std::uint32_t end = has_head ? i : past_length(i); end > i) {
+      i = end;
+      quoted_only = false;
+      continue;
+    }
     if (i > first && date_at(i) != nullptr) break;
     if (has_head && place_begins(i)) break;
     // The number of a name ("Fifth Corps") counts nothing.
@@ -127,6 +132,15 @@ bool GroupBuilder::take_noun_group() {
   finish_noun_group(first, i, draft, only_number && !has_head);
   at_ = draft.possessor ? i + 1 : i;
   return true;
+}
+
+std::uint32_t GroupBuilder::past_length(std::uint32_t i) {
+  const DateMention* date = date_at(i);
+  if (date == nullptr || date->kind != DateKind::duration || date->first != lexeme(i).first) return i;
+  const std::uint32_t end = lexeme_from(i, date->last);
+  bool hyphen = false;
+  for (std::uint32_t k = i; k < end; ++k) hyphen |= is_hyphen(k);
+  return hyphen && (tag(end) == Tag::noun || tag(end) == Tag::adjective) ? end : i;
 }
 
 std::uint32_t GroupBuilder::one_more(std::uint32_t i) const {

@@ -430,6 +430,10 @@ class Tagger {
   bool ing_fits(std::size_t i, const Options& options, Tag previous) const {
     if (options.noun < 0 && options.adjective < 0) return true;
     if (previous == Tag::be) return true;
+    // "began bombing and firing rockets at": as the verb beside it.
+    if (previous == Tag::verb && (word(i + 1) == "and" || word(i + 1) == "or") && ing_at(i + 2) &&
+        starts_noun_group(i + 3))
+      return true;
     if (word(i + 1) == "of" || word(i + 1) == "by") return false;
     if (previous == Tag::determiner || previous == Tag::adjective || previous == Tag::possessive ||
         previous == Tag::number)
@@ -439,6 +443,12 @@ class Tagger {
       return starts_noun_group(i + 1) || !options.term_noun;
     }
     return starts_noun_group(i + 1) || options.verb > options.noun;
+  }
+
+  bool ing_at(std::size_t i) const {
+    return i < out_.size() && std::ranges::any_of(out_[i].senses, [](const Sense& sense) {
+             return sense.part == Part::verb && (sense.forms & form::kIng) != 0;
+           });
   }
 
   Tag skip_adverbs(std::size_t i) const {

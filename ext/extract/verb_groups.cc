@@ -137,7 +137,7 @@ std::uint8_t GroupBuilder::voice(const Lexeme& verb, std::uint32_t main, std::ui
 
 bool GroupBuilder::lacks_object(std::uint32_t main, std::uint32_t last) const {
   const Lexeme& verb = lexeme(main);
-  if (main == 0 || tag(main - 1) == Tag::pronoun) return false;
+  if (main == 0 || tag(main - 1) == Tag::pronoun || verb.cls == TermClass::trigger) return false;
   // What is told may go without saying: "officials announced on Friday".
   const bool tells = verb.cls == TermClass::report && verb.concept_id != concepts_.attribute;
   const bool transitive =

@@ -43,6 +43,13 @@ std::string with_ing(std::string_view word) {
 /// the longer ("beat", "beaten"); else the base itself ("came", "come").
 bool is_participle(std::string_view form, std::string_view verb, const std::vector<std::string>& past) {
   const auto keeps_base = [verb](std::string_view f) { return f.size() > verb.size() && f.starts_with(verb); };
+  // "began", "begun"; "drank", "drunk": the vowel tells.
+  const auto a = form.rfind('a');
+  if (a != std::string_view::npos) {
+    std::string other(form);
+    other[a] = 'u';
+    if (std::ranges::find(past, other) != past.end()) return false;
+  }
   if (form == verb) return std::ranges::none_of(past, keeps_base);
   if (std::ranges::find(past, verb) != past.end()) return keeps_base(form);
   return form.ends_with("n") || form.ends_with("ne") || form.find('u') != std::string_view::npos;
