@@ -54,6 +54,7 @@ struct EventMention {
   std::vector<std::uint32_t> dates;
   std::vector<std::uint32_t> statement_dates;  ///< when it was said: "police said on Friday"
   bool own_place = false;                      ///< a place in the event's own clause
+  bool elsewhere = false;                      ///< at a name that is no place known: not where others happened
   bool needs_place = false;                    ///< nothing but the place tells that it is an event
   bool own_date = false;
   std::uint32_t sentence = 0;

@@ -103,7 +103,7 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
       const bool governs = depth == 0 || k.link == ClauseLink::infinitive || verb.modality == Modality::planned ||
                            verb.modality == Modality::hypothetical;
       if (governs && (verb.modality == Modality::negated || verb.modality == Modality::hypothetical)) return false;
-      if (governs && verb.modality != Modality::none && event.status == EventStatus::occurred)
+      if (governs && verb.modality != Modality::none && event.status == EventStatus::occurred && !is_purpose_told(d))
         event.status = status_of(verb.modality);
       if (verb.cls == TermClass::avert && depth == 0) event.status = EventStatus::averted;
       if (verb.cls == TermClass::catenative && depth == 0 && trigger.kind == GroupKind::noun && name == "v:fail")
@@ -119,6 +119,16 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
     c = k.parent;
   }
   return true;
+}
+
+bool EventJudge::is_purpose_told(const EventDraft& d) const {
+  const Clause& k = clause(d.clause);
+  if (d.type == 0 || k.link != ClauseLink::infinitive || k.verb != d.group || k.parent < 0 || clause(k.parent).verb < 0)
+    return false;
+  const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+  const Group& done = group(clause(k.parent).verb);
+  return type == "protest" && done.tense == TenseHint::past && done.modality == Modality::none &&
+         done.cls != TermClass::catenative && done.cls != TermClass::report && (done.bits & verbal::kPassive) == 0;
 }
 
 std::int32_t EventJudge::governor_of(std::int32_t g) const {
@@ -192,7 +202,6 @@ bool EventJudge::only_dates(const EventDraft& d, const EventMention& event) cons
   return verb == "v:occur" || verb == "v:begin";
 }
 
-/// "Dozens protested": people, whoever they are.
 bool EventJudge::is_crowd(std::int32_t g) const {
   return g >= 0 && (group(g).bits & noun::kPerson) != 0 && (group(g).bits & noun::kPronoun) == 0 && group(g).counted;
 }

@@ -12,6 +12,7 @@ namespace sitrep {
 /// do not.
 class EventJudge : protected DraftStage {
  public:
+  static bool is_armed(const ActorMention& m);
   /// `first_date` is the number in the document's list of the sentence's first date mention.
   EventJudge(SentenceDrafts& sentence, const Lexicon& lexicon, std::uint32_t first_date)
       : DraftStage(sentence, lexicon), first_date_(first_date) {}
@@ -55,11 +56,13 @@ class EventJudge : protected DraftStage {
   bool is_years(std::int32_t g) const;
   bool opens_past(std::int32_t opener) const;
   bool is_condition(std::int32_t opener) const;
+  /// "gathered to protest": what they came for is what they did.
+  bool is_purpose_told(const EventDraft& d) const;
+  /// People, whoever they are: "Dozens protested".
+  bool is_crowd(std::int32_t g) const;
   /// "bombarded the goal", "opened fire on the budget", "their captain struck in the 88th minute": violent verbs of
   /// which neither who does it nor what it is done to is anything that fights or can be hit.
-  bool is_crowd(std::int32_t g) const;
   bool is_figurative(const EventDraft& d) const;
-  static bool is_armed(const ActorMention& m);
   /// The noun right behind a verb, with "on" or "at" between; -1: none.
   std::int32_t object_of(std::int32_t verb) const;
   /// A noun group right behind the verb.

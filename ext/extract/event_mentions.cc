@@ -248,9 +248,11 @@ class Emitter : DraftStage {
       if (event.places.empty()) take_places(d, clause(c), event.places);
       if (event.dates.empty() && !is_report(clause(c))) take_dates(clause(c), event.dates);
     }
+    event.elsewhere = event.places.empty() && hits_name(d);
     for (const Clause& k : a_.clauses) {
       if (!event.places.empty() && !event.dates.empty()) break;
-      if (event.places.empty() && !is_report(k) && !hangs_on_report(k)) take_places(d, k, event.places);
+      if (event.places.empty() && !event.elsewhere && !is_report(k) && !hangs_on_report(k))
+        take_places(d, k, event.places);
       if (event.dates.empty() && !is_report(k) && event.status != EventStatus::planned) take_dates(k, event.dates);
     }
     // "On August 16, SOHR reported that …": a date put first dates what is told as well.
@@ -258,6 +260,13 @@ class Emitter : DraftStage {
         (a_.groups[0].kind == GroupKind::date ||
          (a_.groups.size() > 1 && a_.groups[0].kind == GroupKind::preposition && a_.groups[1].kind == GroupKind::date)))
       take_dates(a_.clauses[0], event.dates);
+  }
+
+  /// "responded with fire on Khiam": at a name that no gazetteer knows, and not where another event happened.
+  bool hits_name(const EventDraft& d) const {
+    if (d.target_group < 0 || a_.shouted) return false;
+    const Group& target = group(d.target_group);
+    return target.bits == noun::kName && target.place < 0 && target.name_last == 0;
   }
 
   /// Where several events stand in one clause, what follows one of them is said of it, not of the next: "a campaign in
@@ -503,8 +512,13 @@ class Emitter : DraftStage {
       case Refinement::actor_role:
         return std::ranges::any_of(
             event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
-      case Refinement::target_kind:
+      case Refinement::target_kind: {
+        // Civilians hurt in an attack on soldiers do not make it one on civilians.
+        const bool unarmed = row.value == static_cast<std::uint16_t>(ActorKind::civilians) ||
+                             row.value == static_cast<std::uint16_t>(ActorKind::person);
+        if (unarmed && std::ranges::any_of(event.targets, EventJudge::is_armed)) return false;
         return std::ranges::any_of(event.targets, of_kind);
+      }
       case Refinement::target:
         return d.target_group >= 0 && group(d.target_group).concept_id == row.value;
       case Refinement::weapon:

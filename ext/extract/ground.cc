@@ -157,7 +157,7 @@ void EventGrounder::set_places(const Section& section, const std::string& home, 
   const EventMention& told = out.event.told;
   out.places = distinct_places(section, engine_, told.places);
   // Told in one breath with another event: at the same place.
-  if (out.places.empty() && before != nullptr && told.paragraph == before->event.told.paragraph &&
+  if (out.places.empty() && !told.elsewhere && before != nullptr && told.paragraph == before->event.told.paragraph &&
       told.status == before->event.told.status)
     out.places = before->places;
   std::ranges::stable_sort(out.places, {}, [&](std::uint32_t p) { return breadth(section, p); });

@@ -80,7 +80,9 @@ class GroupBuilder {
   bool describes(const Group& what, const Group& who) const;
   /// A person's name behind a definite noun for a person: "the mayor, Ana Ruiz,".
   bool names(const Group& what, const Group& who) const;
-  static bool may_own(const Group& group);
+  bool may_own(const Group& group) const;
+  /// "body", "corpse"
+  bool is_body(const Group& group) const;
   void join(Group& owner, const Group& owned) const;
   bool take_verb_group();
   /// Behind a date, with its preposition, that stands before a participle; `i`: there is none.

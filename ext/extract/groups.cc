@@ -145,8 +145,13 @@ bool GroupBuilder::names(const Group& what, const Group& who) const {
          (who.bits & noun::kPerson) != 0;
 }
 
-bool GroupBuilder::may_own(const Group& group) {
+bool GroupBuilder::may_own(const Group& group) const {
+  if (is_body(group)) return true;
   return group.cls != TermClass::trigger && group.cls != TermClass::casualty && group.cls != TermClass::catenative;
+}
+
+bool GroupBuilder::is_body(const Group& group) const {
+  return group.concept_id != 0 && (group.concept_id == concepts_.body || group.concept_id == concepts_.slain);
 }
 
 void GroupBuilder::join(Group& owner, const Group& owned) const {
@@ -154,6 +159,12 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
   owner.last_token = owned.last_token;
   owner.actors_end = std::max(owner.actors_end, owned.actors_end);
   if (owner.place < 0) owner.place = owned.place;
+  if (is_body(owner)) {  // "the bodies of three men": so many, of such people
+    owner.bits |= owned.bits & (noun::kPerson | noun::kActor | noun::kName);
+    if (owned.counted) owner.count = owned.count;
+    owner.counted |= owned.counted;
+    return;
+  }
   // "a family of five"
   if ((owner.bits & noun::kPerson) != 0 && owned.counted && (owned.bits & ~noun::kPerson) == 0 &&
       lexeme(owned.head).tag == Tag::number)
@@ -217,6 +228,9 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.accuse = lexicon.concept_number("v:claim");
   concepts_.habit = lexicon.concept_number("l:habit");
   concepts_.nobody = lexicon.concept_number("l:nobody");
+  concepts_.body = lexicon.concept_number("k:body");
+  concepts_.slain = lexicon.concept_number("k:slain");
+  concepts_.threaten = lexicon.concept_number("v:threaten");
   concepts_.injure = lexicon.concept_number("v:injure");
   concepts_.launch = lexicon.concept_number("v:launch");
   concepts_.attribute = lexicon.concept_number("v:attribute");

@@ -87,16 +87,12 @@ std::vector<Inflected> inflect_noun(std::string_view term, const IrregularForms&
   const std::string_view last_word = cut == std::string_view::npos ? term : term.substr(cut + 1);
   std::vector<Inflected> forms = {{std::string(term), form::kSingular}};
   const auto [first, last] = irregular.noun.equal_range(last_word);
-  for (auto entry = first; entry != last; ++entry) {
-    forms.emplace_back(head + entry->second, form::kPlural);
-    if (entry->second == std::string(last_word) + "es")
-      forms.emplace_back(head + with_s(last_word), form::kPlural);  // "commandos", too
-  }
-  if (first == last) {
-    const std::string men =
-        std::string(last_word.substr(0, last_word.size() - std::min<std::size_t>(2, last_word.size()))) + "en";
-    forms.emplace_back(head + (is_a_man(last_word) ? men : with_s(last_word)), form::kPlural);
-  }
+  for (auto entry = first; entry != last; ++entry) forms.emplace_back(head + entry->second, form::kPlural);
+  // "brothers" beside "brethren", "commandos" beside "commandoes".
+  const std::string stem(last_word.substr(0, last_word.size() - std::min<std::size_t>(2, last_word.size())));
+  std::string regular = head + (is_a_man(last_word) ? stem + "en" : with_s(last_word));
+  if (std::none_of(first, last, [&](const auto& entry) { return head + entry.second == regular; }))
+    forms.emplace_back(std::move(regular), form::kPlural);
   return forms;
 }
 
