@@ -119,7 +119,8 @@ def wheel(folder, contents, libc):
     tag = f"py3-none-manylinux_2_{libc}_{platform.machine()}"
     info = f"sitrep-{version()}.dist-info"
     files = {f"sitrep/{name}": data for name, data in contents.items() if name not in ("LICENSE", "NOTICES")}
-    files["sitrep/__init__.py"] = filled(HERE / "python/__init__.py", version=version())
+    for name in ("__init__.py", "notebook.py"):
+        files[f"sitrep/{name}"] = filled(HERE / "python" / name, version=version())
     files[f"{info}/LICENSE"], files[f"{info}/NOTICES"] = contents["LICENSE"], contents["NOTICES"]
     files[f"{info}/METADATA"] = (
         f"Metadata-Version: 2.1\nName: sitrep\nVersion: {version()}\nLicense: MIT\nRequires-Python: >=3.8\n"

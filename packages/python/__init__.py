@@ -4,6 +4,8 @@
     db = sqlite3.connect("reports.db")
     sitrep.load(db)
     db.execute("SELECT e.* FROM reports r, extract_events(r.body, r.published) e")
+
+In a notebook, %load_ext sitrep makes cells that begin with %%sql run as SQL; see sitrep.notebook.
 """
 
 import pathlib
@@ -28,3 +30,10 @@ def load(connection, all=False):
         connection.load_extension(loadable_path())
     finally:
         connection.enable_load_extension(False)
+
+
+def load_ipython_extension(shell):
+    """What %load_ext sitrep calls."""
+    from . import notebook
+
+    notebook.register(shell)
