@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -42,6 +43,9 @@ GeometryHeader header_of(const Geometry& geometry);
 
 /// GeoPackage binary, little-endian, version 1: an XY envelope on everything but points and EMPTY, the empty flag.
 std::string to_gpkg(const Geometry& geometry);
+
+/// The same of a point, which has no envelope: 29 bytes, and no memory is asked for.
+std::array<char, 29> to_gpkg_point(double x, double y, int srid);
 
 /// ISO WKB, little-endian, no SRID. POINT EMPTY has NaN for coordinates.
 std::string to_wkb(const Geometry& geometry);

@@ -2,6 +2,10 @@
 
 #include "geometry/gpkg.h"
 
+#include <bit>
+#include <cmath>
+#include <cstring>
+
 #include "geometry/wkb.h"
 
 namespace sitrep {
@@ -40,6 +44,44 @@ Head read_gpkg_head(ByteReader& reader) {
   return head;
 }
 
+template <class T>
+T little(std::span<const std::byte> blob, std::size_t at) {
+  T value;
+  std::memcpy(&value, blob.data() + at, sizeof value);
+  return value;
+}
+
+/// The headers that to_gpkg writes, where a machine that is little-endian itself finds them at fixed places: of points,
+/// and of all else with its XY envelope. Joins read millions. False for anything else, sound or not.
+bool read_usual_header(std::span<const std::byte> blob, GeometryHeader& header) {
+  constexpr std::size_t kPoint = 29, kBody = 40;
+  if constexpr (std::endian::native != std::endian::little) return false;
+  if (blob.size() < kPoint || blob[2] != std::byte{0}) return false;
+  if (blob[3] == std::byte{kLittleEndian | kEnvelopeXY}) {
+    if (blob.size() < kBody + 5 || blob[kBody] != std::byte{1}) return false;
+    const auto type = little<std::uint32_t>(blob, kBody + 1);
+    const Box box{.min_x = little<double>(blob, 8),
+                  .min_y = little<double>(blob, 24),
+                  .max_x = little<double>(blob, 16),
+                  .max_y = little<double>(blob, 32)};
+    if (type < 2 || type > 7 || box.empty()) return false;
+    header.type = static_cast<GeometryType>(type);
+    header.envelope = box;
+  } else {
+    if (blob[3] != std::byte{kLittleEndian} || blob.size() != kPoint || blob[8] != std::byte{1} ||
+        little<std::uint32_t>(blob, 9) != 1)
+      return false;
+    const auto x = little<double>(blob, 13), y = little<double>(blob, 21);
+    if (!std::isfinite(x) || !std::isfinite(y)) return false;
+    header.type = GeometryType::point;
+    header.envelope = {.min_x = x, .min_y = y, .max_x = x, .max_y = y};
+    header.x = x;
+    header.y = y;
+  }
+  header.srid = little<std::int32_t>(blob, 4);
+  return true;
+}
+
 }  // namespace
 
 bool is_gpkg(std::span<const std::byte> blob) {
@@ -55,10 +97,12 @@ Geometry read_gpkg(std::span<const std::byte> blob) {
 }
 
 GeometryHeader gpkg_header(std::span<const std::byte> blob) {
+  GeometryHeader header;
+  if (read_usual_header(blob, header)) return header;
   ByteReader reader(blob, "GeoPackage blob");
   const Head head = read_gpkg_head(reader);
   const bool says = (head.flags & kEmpty) != 0 || !head.envelope.empty();
-  GeometryHeader header = says ? peek_wkb_body(reader) : scan_wkb_body(reader);
+  header = says ? peek_wkb_body(reader) : scan_wkb_body(reader);
   if (says && header.type != GeometryType::point) header.envelope = (head.flags & kEmpty) != 0 ? Box() : head.envelope;
   header.srid = head.srid;
   return header;
@@ -74,9 +118,23 @@ std::string gpkg_head(const Geometry& geometry, const Box& box) {
   return out;
 }
 
+std::array<char, 29> to_gpkg_point(double x, double y, int srid) {
+  std::array<char, 29> blob = {'G', 'P', 0, kLittleEndian};
+  const auto put = [&blob](std::size_t at, auto value) {
+    for (std::size_t i = 0; i < sizeof value; ++i) blob[at + i] = static_cast<char>(value >> (8 * i) & 0xFF);
+  };
+  put(4, static_cast<std::uint32_t>(srid));
+  blob[8] = 1;
+  put(9, static_cast<std::uint32_t>(GeometryType::point));
+  put(13, std::bit_cast<std::uint64_t>(x));
+  put(21, std::bit_cast<std::uint64_t>(y));
+  return blob;
+}
+
 std::string to_gpkg(const Geometry& geometry) {
   std::string out = gpkg_head(geometry, envelope(geometry));
-  out.reserve(64 + point_count(geometry) * 20);
+  constexpr std::size_t kHead = 40;  // of a single geometry, and a little for each ring and part of others
+  out.reserve(out.size() + kHead + point_count(geometry) * geometry.stride() * sizeof(double));
   append_wkb(geometry, out);
   return out;
 }

@@ -29,7 +29,8 @@ double coordinate_argument(Args args, std::size_t i) {
 
 void st_point(Context& context, Args args) {
   const int srid = args.size() > 2 ? srid_argument(args, 2) : kWgs84;
-  set_geometry(context, make_point(coordinate_argument(args, 0), coordinate_argument(args, 1), srid));
+  const auto blob = to_gpkg_point(coordinate_argument(args, 0), coordinate_argument(args, 1), srid);
+  context.set(Blob(std::string_view(blob.data(), blob.size())));
 }
 
 void st_make_point(Context& context, Args args) {

@@ -32,8 +32,7 @@ bool boxes_allow(Boxes boxes, const Box& a, const Box& b) {
   return a.intersects(b);
 }
 
-bool holds(GeosCall& call, const Predicate& predicate, Operand& a, Operand& b) {
-  if (a.is_empty() || b.is_empty() || !boxes_allow(predicate.boxes, a.box(), b.box())) return false;
+bool computed(GeosCall& call, const Predicate& predicate, Operand& a, Operand& b) {
   if (predicate.first_prepared != nullptr)
     if (const GeosPrepared* prepared = call.state.prepared(a))
       return call.geos.test(predicate.first_prepared, *prepared, call.state.shape(b).geometry);
@@ -54,42 +53,48 @@ constexpr Predicate kOverlaps = {GEOSOverlaps_r, nullptr, nullptr, Boxes::meet};
 
 /// Both operands, of one SRID.
 struct Pair {
-  Pair(GeosCall& call, Context& context, Args args)
-      : a(call.state.operand(context, args, 0)), b(call.state.operand(context, args, 1)) {
+  Pair(Context& context, Args args) : Pair(context.connection().slot<GeosState>(), context, args) {}
+  Pair(GeosState& state, Context& context, Args args)
+      : a(state.operand(context, args, 0)), b(state.operand(context, args, 1)) {
     check_same_srid(a.srid(), b.srid());
   }
   Operand a;
   Operand b;
 };
 
-template <const Predicate& predicate>
-void st_predicate(Context& context, Args args) {
+/// Most pairs of a join are told apart by their boxes alone.
+bool holds(Context& context, Args args, const Predicate& predicate) {
+  GeosState& state = context.connection().slot<GeosState>();
+  const GeometryHeader a = state.header(context, args, 0), b = state.header(context, args, 1);
+  check_same_srid(a.srid, b.srid);
+  if (a.envelope.empty() || b.envelope.empty() || !boxes_allow(predicate.boxes, a.envelope, b.envelope)) return false;
   GeosCall call(context);
-  Pair pair(call, context, args);
-  context.set(holds(call, predicate, pair.a, pair.b));
+  Pair pair(state, context, args);
+  return computed(call, predicate, pair.a, pair.b);
 }
 
-void st_disjoint(Context& context, Args args) {
-  GeosCall call(context);
-  Pair pair(call, context, args);
-  context.set(!holds(call, kIntersects, pair.a, pair.b));
+template <const Predicate& predicate>
+void st_predicate(Context& context, Args args) {
+  context.set(holds(context, args, predicate));
 }
+
+void st_disjoint(Context& context, Args args) { context.set(!holds(context, args, kIntersects)); }
 
 /// GEOS has it for prepared geometries only, so the first is prepared at once.
 void st_contains_properly(Context& context, Args args) {
-  GeosCall call(context);
-  Pair pair(call, context, args);
+  Pair pair(context, args);
   if (pair.a.is_empty() || !pair.a.box().contains(pair.b.box())) return context.set(false);
+  GeosCall call(context);
   Shape& container = call.state.shape(pair.a);
   if (!container.prepared) container.prepared = call.geos.prepare(container.geometry);
   context.set(call.geos.test(GEOSPreparedContainsProperly_r, container.prepared, call.state.shape(pair.b).geometry));
 }
 
 void st_equals(Context& context, Args args) {
-  GeosCall call(context);
-  Pair pair(call, context, args);
+  Pair pair(context, args);
   if (pair.a.is_empty() || pair.b.is_empty()) return context.set(pair.a.is_empty() && pair.b.is_empty());
   if (pair.a.box() != pair.b.box()) return context.set(false);
+  GeosCall call(context);
   context.set(call.geos.test(GEOSEquals_r, call.state.shape(pair.a).geometry, call.state.shape(pair.b).geometry));
 }
 
@@ -103,13 +108,13 @@ Box grown(Box box, double distance) {
 }
 
 void st_d_within(Context& context, Args args) {
-  GeosCall call(context);
-  Pair pair(call, context, args);
+  Pair pair(context, args);
   const double distance = number_argument(args, 2, 0, "a finite distance of 0 or more");
   Operand &a = pair.a, &b = pair.b;
   if (a.is_empty() || b.is_empty() || !grown(a.box(), distance).intersects(b.box())) return context.set(false);
   if (a.is_point() && b.is_point())
     return context.set(std::hypot(*a.header().x - *b.header().x, *a.header().y - *b.header().y) <= distance);
+  GeosCall call(context);
   const GeosGeometry &left = call.state.shape(a).for_distance(), &right = call.state.shape(b).for_distance();
   if (const GeosPrepared* prepared = call.state.prepared_for_distance(a))
     return context.set(call.geos.test(GEOSPreparedDistanceWithin_r, *prepared, right, distance));
@@ -131,8 +136,8 @@ std::string matrix_argument(Args args, std::size_t i, std::string_view allowed) 
 constexpr std::string_view kPatternSigns = "TF*012", kMatrixSigns = "F012";
 
 void st_relate(Context& context, Args args) {
+  Pair pair(context, args);
   GeosCall call(context);
-  Pair pair(call, context, args);
   const GeosGeometry &a = call.state.shape(pair.a).geometry, &b = call.state.shape(pair.b).geometry;
   if (args.size() < 3) return context.set(call.geos.text(GEOSRelate_r, a, b));
   if (args[2].type() == ValueType::integer) {

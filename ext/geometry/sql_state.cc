@@ -13,17 +13,18 @@ std::span<const std::byte> bytes_of(std::string_view text) {
 }
 
 /// The argument's name, when a reader of the error could take it for another.
-std::string_view shown_name(const Call& call, std::size_t i) {
-  const ArgumentList list = parse_arguments(call.function().arguments);
+std::string_view shown_name(const FunctionRow& function, std::size_t i) {
+  const ArgumentList list = parse_arguments(function.arguments);
   return list.total > 1 && i < static_cast<std::size_t>(list.total) ? list.names[i] : std::string_view();
 }
 
-/// Runs `read`, with the argument's name put before its errors.
+/// Runs `read`, with the name of argument i put before its errors.
 template <class Read>
-auto named(std::string_view name, Read&& read) {
+auto named(const FunctionRow& function, std::size_t i, Read&& read) {
   try {
     return read();
   } catch (const UserError& error) {
+    const std::string_view name = shown_name(function, i);
     if (name.empty()) throw;
     throw UserError(std::string(name) + ": " + error.what());
   }
@@ -33,8 +34,12 @@ auto named(std::string_view name, Read&& read) {
 std::pair<std::string_view, bool> geometry_bytes(Args args, std::size_t i) {
   const Value value = args[i];
   const ValueType type = value.type();
-  if (type != ValueType::blob && type != ValueType::text) args.reject(i, "a geometry");
-  return {value.text(), type == ValueType::text};
+  if (type == ValueType::blob) {
+    const std::span<const std::byte> blob = value.blob();
+    return {{reinterpret_cast<const char*>(blob.data()), blob.size()}, false};
+  }
+  if (type != ValueType::text) args.reject(i, "a geometry");
+  return {value.text(), true};
 }
 
 Geometry read_bytes(std::string_view bytes, bool is_text) {
@@ -50,17 +55,23 @@ std::size_t cost_of(const Geometry& geometry) {
 }  // namespace
 
 Operand GeosState::operand(const Context& context, Args args, std::size_t i) {
-  Operand made;
-  std::tie(made.bytes_, made.is_text_) = geometry_bytes(args, i);
-  made.name_ = shown_name(context, i);
-  if (!made.is_text_) {
-    made.header_ = named(made.name_, [&] { return read_header(bytes_of(made.bytes_)); });
-    return made;
+  const FunctionRow& function = context.function();
+  const auto [bytes, is_text] = geometry_bytes(args, i);
+  if (!is_text) {
+    const GeometryHeader header = named(function, i, [bytes = bytes] { return read_header(bytes_of(bytes)); });
+    return Operand(header, bytes, function, i);
   }
-  made.shape_ = find(made.bytes_);
-  if (!made.shape_) made.shape_ = named(made.name_, [&] { return parse(made.bytes_, true); });
-  made.header_ = made.shape_->header;
+  std::shared_ptr<Shape> shape = find(bytes);
+  if (!shape) shape = named(function, i, [this, bytes = bytes] { return parse(bytes, true); });
+  Operand made(shape->header, bytes, function, i);
+  made.shape_ = std::move(shape);
   return made;
+}
+
+GeometryHeader GeosState::header(const Context& context, Args args, std::size_t i) {
+  const auto [bytes, is_text] = geometry_bytes(args, i);
+  if (is_text) return operand(context, args, i).header();
+  return named(context.function(), i, [bytes = bytes] { return read_header(bytes_of(bytes)); });
 }
 
 std::shared_ptr<Shape> GeosState::find(std::string_view bytes) {
@@ -97,7 +108,8 @@ Shape& GeosState::shape(Operand& operand) {
     operand.shape_->geometry = geos_.make(GEOSGeom_createPointFromXY_r, *operand.header_.x, *operand.header_.y);
   }
   if (!operand.shape_) operand.shape_ = find(operand.bytes_);
-  if (!operand.shape_) operand.shape_ = named(operand.name_, [&] { return parse(operand.bytes_, operand.is_text_); });
+  if (!operand.shape_)
+    operand.shape_ = named(*operand.function_, operand.number_, [&] { return parse(operand.bytes_, false); });
   return *operand.shape_;
 }
 
@@ -115,12 +127,12 @@ const GeosPrepared* GeosState::prepared_for_distance(Operand& operand) {
 
 Geometry read_argument(const Call& call, Args args, std::size_t i) {
   const auto [bytes, is_text] = geometry_bytes(args, i);
-  return named(shown_name(call, i), [bytes = bytes, is_text = is_text] { return read_bytes(bytes, is_text); });
+  return named(call.function(), i, [bytes = bytes, is_text = is_text] { return read_bytes(bytes, is_text); });
 }
 
 GeometryHeader header_argument(const Call& call, Args args, std::size_t i) {
   const auto [bytes, is_text] = geometry_bytes(args, i);
-  return named(shown_name(call, i), [bytes = bytes, is_text = is_text] {
+  return named(call.function(), i, [bytes = bytes, is_text = is_text] {
     return is_text ? header_of(read_geometry_text(bytes)) : read_header(bytes_of(bytes));
   });
 }

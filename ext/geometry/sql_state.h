@@ -38,11 +38,14 @@ class Operand {
 
  private:
   friend class GeosState;
+  Operand(const GeometryHeader& header, std::string_view bytes, const FunctionRow& function, std::size_t number)
+      : header_(header), bytes_(bytes), function_(&function), number_(number) {}
+
   GeometryHeader header_;
   std::string_view bytes_;
-  bool is_text_ = false;
-  std::string_view name_;  ///< of the argument, for errors; empty for an only one
-  std::shared_ptr<Shape> shape_;
+  const FunctionRow* function_;  ///< and the argument's number in it: for errors
+  std::size_t number_;
+  std::shared_ptr<Shape> shape_;  ///< of a text from the beginning, else when it is asked for
 };
 
 /// GEOS and the parsed geometries of a connection.
@@ -51,6 +54,9 @@ class GeosState {
   Geos& geos() { return geos_; }
 
   Operand operand(const Context& context, Args args, std::size_t i);
+
+  /// Its header alone, for those who may need no more.
+  GeometryHeader header(const Context& context, Args args, std::size_t i);
 
   /// The operand in GEOS's form; it stays while the operand does.
   Shape& shape(Operand& operand);
@@ -78,7 +84,7 @@ class GeosState {
   std::size_t oldest_ = 0;
 };
 
-/// What a function that calls GEOS begins with.
+/// What a function that calls GEOS begins with; where headers can answer, what comes after their answer.
 struct GeosCall {
   explicit GeosCall(Context& context)
       : state(context.connection().slot<GeosState>()), geos(state.geos()), scope(context.interrupt()) {}

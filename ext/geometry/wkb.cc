@@ -1,5 +1,6 @@
 #include "geometry/wkb.h"
 
+#include <array>
 #include <limits>
 
 namespace sitrep {
@@ -9,16 +10,35 @@ constexpr std::uint32_t kFlagZ = 0x80000000, kFlagM = 0x40000000, kFlagSrid = 0x
 constexpr std::size_t kLeastPart = 9;              ///< byte order, type, a count of none
 constexpr std::size_t kLeastRing = 4 + 4 * 2 * 8;  ///< a count and four points
 
+struct Head {
+  GeometryType type = GeometryType::point;
+  int srid = kWgs84;
+  bool has_z = false, has_m = false;
+
+  std::size_t stride() const { return 2u + (has_z ? 1u : 0u) + (has_m ? 1u : 0u); }
+};
+
+Geometry geometry_of(const Head& head) {
+  Geometry geometry;
+  geometry.type = head.type;
+  geometry.srid = head.srid;
+  geometry.has_z = head.has_z;
+  geometry.has_m = head.has_m;
+  return geometry;
+}
+
 /// Byte order, type and SRID before each geometry. An Extended flag and an ISO thousand mean the same.
-Geometry read_head(ByteReader& reader) {
+Head read_head(ByteReader& reader) {
   reader.byte_order();
   const std::size_t start = reader.position();
   const std::uint32_t code = reader.u32();
+  // What almost all are: of two dimensions, with nothing more to say.
+  if (code - 1 < 7) return {.type = static_cast<GeometryType>(code)};
   const std::uint32_t bare = code & ~(kFlagZ | kFlagM | kFlagSrid);
   const std::uint32_t thousands = bare / 1000, type = bare % 1000;
   if (thousands > 3 || type < 1 || type > 7)
     reader.fail("geometry type 1 to 7 expected, not " + std::to_string(bare) + ",", start);
-  Geometry head;
+  Head head;
   head.type = static_cast<GeometryType>(type);
   head.has_z = (code & kFlagZ) != 0 || thousands == 1 || thousands == 3;
   head.has_m = (code & kFlagM) != 0 || thousands >= 2;
@@ -27,10 +47,11 @@ Geometry read_head(ByteReader& reader) {
 }
 
 /// The head of a part: as read_head, but of the manner of the whole.
-Geometry read_part_head(ByteReader& reader, const Geometry& whole, int depth) {
+template <class Whole>
+Head read_part_head(ByteReader& reader, const Whole& whole, int depth) {
   const std::size_t start = reader.position();
   if (depth > kMaxDepth) reader.fail("geometry nested more than " + std::to_string(kMaxDepth) + " deep", start);
-  Geometry part = read_head(reader);
+  Head part = read_head(reader);
   part.srid = whole.srid;
   if (part.has_z != whole.has_z || part.has_m != whole.has_m)
     reader.fail("part of another dimension than the whole", start);
@@ -51,16 +72,20 @@ void read_line(ByteReader& reader, Geometry& line, bool is_ring) {
   check_line(reader, line, is_ring, start);
 }
 
-/// A point whose x and y are not numbers is EMPTY.
-void read_point(ByteReader& reader, Geometry& point) {
+/// The numbers of a point into `numbers`; false when it is EMPTY, which is said by an x and y that are not numbers.
+bool read_point(ByteReader& reader, std::size_t stride, std::array<double, 4>& numbers) {
   const std::size_t start = reader.position();
-  reader.doubles(point.stride(), point.coordinates);
-  const double x = point.coordinates[0], y = point.coordinates[1];
-  if (std::isnan(x) && std::isnan(y)) {
-    point.coordinates.clear();
-  } else if (!std::isfinite(x) || !std::isfinite(y)) {
-    reader.fail("coordinate that is not finite", start);
-  }
+  reader.need(stride * sizeof(double));
+  for (std::size_t i = 0; i < stride; ++i) numbers[i] = reader.f64();
+  if (std::isfinite(numbers[0]) && std::isfinite(numbers[1])) return true;
+  if (!std::isnan(numbers[0]) || !std::isnan(numbers[1])) reader.fail("coordinate that is not finite", start);
+  return false;
+}
+
+void read_point(ByteReader& reader, Geometry& point) {
+  std::array<double, 4> numbers;
+  if (read_point(reader, point.stride(), numbers))
+    point.coordinates.assign(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(point.stride()));
 }
 
 void read_rest(ByteReader& reader, Geometry& geometry, int depth) {
@@ -73,13 +98,13 @@ void read_rest(ByteReader& reader, Geometry& geometry, int depth) {
     if (rings) {
       read_line(reader, geometry.parts.emplace_back(make_like(GeometryType::line_string, geometry)), true);
     } else {
-      geometry.parts.push_back(read_part_head(reader, geometry, depth + 1));
+      geometry.parts.push_back(geometry_of(read_part_head(reader, geometry, depth + 1)));
       read_rest(reader, geometry.parts.back(), depth + 1);
     }
   }
 }
 
-void scan_line(ByteReader& reader, const Geometry& head, Box& box) {
+void scan_line(ByteReader& reader, const Head& head, Box& box) {
   const std::size_t stride = head.stride() * sizeof(double);
   const std::size_t count = reader.count(stride, "points");
   for (std::size_t i = 0; i < count; ++i) {
@@ -91,11 +116,10 @@ void scan_line(ByteReader& reader, const Geometry& head, Box& box) {
   }
 }
 
-void scan_rest(ByteReader& reader, const Geometry& head, Box& box, int depth) {
+void scan_rest(ByteReader& reader, const Head& head, Box& box, int depth) {
   if (head.type == GeometryType::point) {
-    Geometry point = head;
-    read_point(reader, point);
-    if (!point.coordinates.empty()) box.add(point.x(), point.y());
+    std::array<double, 4> numbers;
+    if (read_point(reader, head.stride(), numbers)) box.add(numbers[0], numbers[1]);
     return;
   }
   if (head.type == GeometryType::line_string) return scan_line(reader, head, box);
@@ -153,20 +177,22 @@ void append_extended(const Geometry& geometry, bool with_srid, std::string& out)
   for (const Geometry& part : geometry.parts) append_extended(part, false, out);
 }
 
+template <class T>
+void append_little(T value, std::string& out) {
+  std::array<char, sizeof(T)> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> (8 * i) & 0xFF);
+  out.append(bytes.data(), bytes.size());
+}
+
 void expect_end(const ByteReader& reader) {
   if (reader.left() > 0) reader.fail(std::to_string(reader.left()) + " bytes too many");
 }
 
 }  // namespace
 
-void append_u32(std::uint32_t value, std::string& out) {
-  for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(value >> shift & 0xFF);
-}
+void append_u32(std::uint32_t value, std::string& out) { append_little(value, out); }
 
-void append_f64(double value, std::string& out) {
-  const auto bits = std::bit_cast<std::uint64_t>(value);
-  for (int shift = 0; shift < 64; shift += 8) out += static_cast<char>(bits >> shift & 0xFF);
-}
+void append_f64(double value, std::string& out) { append_little(std::bit_cast<std::uint64_t>(value), out); }
 
 void append_wkb(const Geometry& geometry, std::string& out) {
   out += '\x01';
@@ -176,7 +202,7 @@ void append_wkb(const Geometry& geometry, std::string& out) {
 }
 
 Geometry read_next_wkb(ByteReader& reader) {
-  Geometry geometry = read_head(reader);
+  Geometry geometry = geometry_of(read_head(reader));
   read_rest(reader, geometry, 1);
   return geometry;
 }
@@ -188,11 +214,18 @@ Geometry read_wkb_body(ByteReader& reader) {
 }
 
 GeometryHeader peek_wkb_body(ByteReader& reader) {
-  Geometry head = read_head(reader);
-  if (head.type != GeometryType::point)
-    return {.type = head.type, .srid = head.srid, .envelope = {}, .x = {}, .y = {}, .z = {}, .m = {}};
-  read_point(reader, head);
-  return header_of(head);
+  const Head head = read_head(reader);
+  GeometryHeader header;
+  header.type = head.type;
+  header.srid = head.srid;
+  std::array<double, 4> numbers;
+  if (head.type != GeometryType::point || !read_point(reader, head.stride(), numbers)) return header;
+  header.x = numbers[0];
+  header.y = numbers[1];
+  if (head.has_z) header.z = numbers[2];
+  if (head.has_m) header.m = numbers[head.stride() - 1];
+  header.envelope.add(numbers[0], numbers[1]);
+  return header;
 }
 
 GeometryHeader scan_wkb_body(ByteReader& reader) {

@@ -2,7 +2,9 @@
 
 namespace sitrep {
 
-StatementInterrupt::~StatementInterrupt() { sqlite3_finalize(statement_); }
+StatementInterrupt::~StatementInterrupt() {
+  if (statement_ != nullptr) sqlite3_finalize(statement_);
+}
 
 bool StatementInterrupt::is_requested() {
   if (refused_) return false;
