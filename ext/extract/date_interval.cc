@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "extract/date_islamic.h"
+
 namespace sitrep {
 namespace {
 
@@ -26,21 +28,15 @@ std::optional<DayInterval> months_interval(std::int32_t year, std::int32_t month
   return DayInterval{first, last, precision, std::move(value)};
 }
 
-/// First day of a month of the tabular Islamic calendar (civil epoch, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26,
-/// 29).
-Day islamic_day(std::int32_t year, std::int32_t month, std::int32_t day) {
-  constexpr Day kEpoch = -492148;  // 16 July 622 (Julian)
-  return kEpoch + (day - 1) + 29 * (month - 1) + month / 2 + 354 * (year - 1) + (3 + 11 * year) / 30;
-}
-
 /// A whole Islamic month when no day is given. One Gregorian year may hold the date twice; the first counts.
 std::optional<DayInterval> islamic_interval(const DatePoint& point, std::int32_t year) {
   const Day begin = month_start(year, 1), end = month_end(year, 12);
   const auto guess = static_cast<std::int32_t>((year - 622) * 33.0 / 32.0);
   for (std::int32_t islamic = guess - 1; islamic <= guess + 2; ++islamic) {
-    const Day first = islamic_day(islamic, point.month, point.day == 0 ? 1 : point.day);
+    const Day start = islamic_month_start(islamic, point.month);
+    const Day first = point.day == 0 ? start : start + point.day - 1;
     if (first < begin || first > end) continue;
-    const Day last = point.day == 0 ? islamic_day(islamic, point.month + 1, 1) - 1 : first;
+    const Day last = point.day == 0 ? islamic_month_start(islamic, point.month + 1) - 1 : first;
     return DayInterval{first, last, DatePrecision::day, iso_date(first)};
   }
   return std::nullopt;

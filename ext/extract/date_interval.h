@@ -44,7 +44,7 @@ std::optional<Day> shift_day(Day day, DateUnit unit, double amount);
 DayInterval narrowed(DayInterval interval, DateModifier modifier);
 
 /// The day of a holiday in a year: `point` holds its rule (fixed month and day, n-th weekday of a month, days from
-/// Easter, month and day of the tabular Islamic calendar).
+/// Easter, month and day of the Islamic calendar).
 std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t year);
 
 /// The n-th weekday, day, week, weekend, half or month of an interval ("the first Monday of next month", "the third

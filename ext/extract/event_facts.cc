@@ -74,7 +74,10 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, 
   for (const std::uint32_t d : dates) {
     const ResolvedDate& date = section.resolved_dates[d];
     if (!date.known() || date.kind == DateKind::set) continue;
-    if (!planned && section.document && date.start && date.start->day > section.document->day + kTimeZones) continue;
+    const bool to_come = section.dates[d].cue == TenseHint::future;  // "a visit scheduled for Monday"
+    if (!planned && section.document && date.start &&
+        date.start->day > section.document->day + (to_come ? -1 : kTimeZones))
+      continue;
     // A time of day takes nothing from the day that was said with it.
     if (best == nullptr ||
         (is_finer(date, *best) && static_cast<int>(best->precision) > static_cast<int>(DatePrecision::day))) {

@@ -74,6 +74,16 @@ std::optional<Day> only_day_of(const Section& section, std::span<const Event> ev
   return only;
 }
 
+/// The same days without the time of day, which is that of another event.
+EventDate days_of(EventDate date) {
+  if (!date.start) date.start = date.end;
+  if (!date.end) date.end = date.start;
+  date.start->minute.reset();
+  date.end->minute.reset();
+  date.precision = std::max(date.precision, DatePrecision::day);
+  return date;
+}
+
 /// Smaller is more specific.
 int breadth(const Section& section, std::uint32_t place) {
   const ResolvedPlace& resolved = section.resolved_places[place];
@@ -130,17 +140,17 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
   // What an official said on Friday happened then or shortly before.
   if (const EventDate said = date_of(section, told.statement_dates);
       said.known() && said.precision <= DatePrecision::day) {
-    out.date = said;
+    out.date = days_of(said);
     out.date.words = {};
-    if (!out.date.start) out.date.start = out.date.end;
-    if (!out.date.end) out.date.end = out.date.start;
     return;
   }
-  // Told in the same paragraph as a dated event: that day; else the day that heads the paragraph; else that of the
-  // report.
-  if (before != nullptr && before->date.known() && before->event.told.paragraph == told.paragraph &&
-      before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {
-    out.date = before->date;
+  // Told in the same paragraph as a dated event, right behind it: that day; else the day that heads the paragraph; else
+  // that of the report.
+  constexpr std::uint32_t kBehind = 2;
+  if (before != nullptr && told.sentence - before->event.told.sentence <= kBehind && before->date.known() &&
+      before->event.told.paragraph == told.paragraph && before->event.told.status != EventStatus::planned &&
+      before->date.precision <= DatePrecision::day) {
+    out.date = days_of(before->date);
   } else if (const auto heading = std::ranges::find(section.headings, told.paragraph, &ParagraphHeading::paragraph);
              heading != section.headings.end()) {
     out.date.start = out.date.end = Moment{heading->day, std::nullopt};

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "extract/date_islamic.h"
+
 namespace sitrep {
 
 TEST_CASE("days count from 1970 and agree with known weekdays") {
@@ -61,6 +63,22 @@ TEST_CASE("ISO 8601 moments and nothing else") {
                           "2021-0417", "2021-04-17 noon", "2021-04-17T10:35+99"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse_iso_moment(bad));
+  }
+}
+
+TEST_CASE("Islamic months begin as the Umm al-Qura calendar has them") {
+  CHECK(islamic_month_start(1437, 9) == day_of(2016, 6, 6));
+  CHECK(islamic_month_start(1442, 9) == day_of(2021, 4, 13));
+  CHECK(islamic_month_start(1443, 10) == day_of(2022, 5, 2));
+  CHECK(islamic_month_start(1444, 12) + 9 == day_of(2023, 6, 28));
+  CHECK(islamic_month_start(1445, 10) == day_of(2024, 4, 10));
+  // A month has 29 or 30 days, a year twelve months, over centuries.
+  for (std::int32_t year = 1300; year < 1600; ++year) {
+    for (std::int32_t month = 1; month <= 12; ++month) {
+      const Day days = islamic_month_start(year, month + 1) - islamic_month_start(year, month);
+      CHECK((days == 29 || days == 30));
+    }
+    CHECK(islamic_month_start(year, 13) == islamic_month_start(year + 1, 1));
   }
 }
 

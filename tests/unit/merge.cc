@@ -158,3 +158,15 @@ TEST_CASE("merge: an event named by its day is that day's") {
   REQUIRE(r.events.size() == 1);
   CHECK(r.events[0].date.first() == day_of(2021, 4, 17));
 }
+
+TEST_CASE("ground: a day that is to come dates no event that was, and a time of day is that of its event") {
+  const Report r("The minister cancelled a visit scheduled for Monday after the airstrike on Homs killed two people.",
+                 "2021-04-18");
+  REQUIRE(!r.events.empty());
+  CHECK(r.events[0].date.first() == day_of(2021, 4, 18));
+  const Report s("Jets bombed Homs at 7:30 on Friday. Shells hit the town of Rastan and killed a man.", "2021-04-18");
+  REQUIRE(s.events.size() == 2);
+  CHECK(s.events[0].date.precision == DatePrecision::minute);
+  CHECK(s.events[1].date.precision == DatePrecision::day);
+  CHECK(s.events[1].date.first() == day_of(2021, 4, 16));
+}
