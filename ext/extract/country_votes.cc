@@ -32,9 +32,8 @@ double CountryVotes::share(std::string_view iso2) const {
 
 std::string_view CountryVotes::leading() const {
   if (!preferred_.empty()) return lexicon_.text(lexicon_.countries()[preferred_[0]].iso2);
-  const auto best = std::ranges::max_element(votes_);
-  if (best == votes_.end() || *best <= 0) return {};
-  return lexicon_.text(lexicon_.countries()[static_cast<std::size_t>(best - votes_.begin())].iso2);
+  if (votes_.empty() || votes_[leader_] <= 0) return {};
+  return lexicon_.text(lexicon_.countries()[leader_].iso2);
 }
 
 }  // namespace sitrep

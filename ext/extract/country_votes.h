@@ -17,6 +17,8 @@ class CountryVotes {
   void add(std::uint32_t country, double weight) {
     votes_[country] += weight;
     total_ += weight;
+    const double rest = votes_[country] - votes_[leader_];
+    if (rest > 0 || (rest == 0 && country < leader_)) leader_ = country;
   }
   void add(std::string_view iso2, double weight);
   /// The caller's hint: these countries are preferred.
@@ -35,6 +37,7 @@ class CountryVotes {
   const Lexicon& lexicon_;
   std::vector<double> votes_;
   double total_ = 0;
+  std::uint32_t leader_ = 0;  ///< with the most votes; of several the first
   std::vector<std::uint32_t> preferred_;
 };
 

@@ -58,7 +58,7 @@ void PlaceFinder::run(const SentenceAnalysis& analysis) {
   mark_dates(analysis);
   find_cues(analysis);
   mark_name_words(analysis);
-  fold_words(analysis);
+  collect_words(analysis);
   note_persons(analysis);
   find_names(analysis);
 }
@@ -96,12 +96,11 @@ void PlaceFinder::mark_name_words(const SentenceAnalysis& analysis) {
   }
 }
 
-/// Toponym-folds the capitalised words and those that may continue a name after one.
-void PlaceFinder::fold_words(const SentenceAnalysis& analysis) {
+/// The capitalised words and those that may continue a name after one.
+void PlaceFinder::collect_words(const SentenceAnalysis& analysis) {
   const TokenBuffer& tokens = analysis.tokens;
   arena_.clear();
   words_folded_.clear();
-  keys_.clear();
   std::uint32_t live = 0;  // words still to fold after a capital
   std::uint32_t article = 0;
   bool has_article = false;
@@ -126,24 +125,30 @@ void PlaceFinder::fold_words(const SentenceAnalysis& analysis) {
       ToponymWord word;
       word.token = i;
       word.first = has_article ? article : i;
-      word.begin = static_cast<std::uint32_t>(arena_.size());
-      std::string_view folded = token.folded.text;
-      if (folded.find('.') == std::string_view::npos) {
-        fold_toponym(folded, arena_);
-      } else {
-        scratch_.assign(folded);
-        std::erase(scratch_, '.');
-        fold_toponym(scratch_, arena_);
-      }
-      word.end = static_cast<std::uint32_t>(arena_.size());
       words_folded_.push_back(word);
     }
     has_article = false;
   }
-  for (const ToponymWord& word : words_folded_) {
-    const std::string_view text(arena_.data() + word.begin, word.end - word.begin);
-    keys_.push_back({text, hash_word(text)});
+}
+
+/// Most words follow no name, so that their folding is put off until the gazetteer is asked for them.
+Word PlaceFinder::key(const SentenceAnalysis& analysis, std::uint32_t index) {
+  ToponymWord& word = words_folded_[index];
+  if (!word.is_folded) {
+    word.begin = static_cast<std::uint32_t>(arena_.size());
+    const std::string_view folded = analysis.tokens[word.token].folded.text;
+    if (folded.find('.') == std::string_view::npos) {
+      fold_toponym(folded, arena_);
+    } else {
+      dotless_.assign(folded);
+      std::erase(dotless_, '.');
+      fold_toponym(dotless_, arena_);
+    }
+    word.end = static_cast<std::uint32_t>(arena_.size());
+    word.hash = hash_word(std::string_view(arena_).substr(word.begin, word.end - word.begin));
+    word.is_folded = true;
   }
+  return {std::string_view(arena_).substr(word.begin, word.end - word.begin), word.hash};
 }
 
 void PlaceFinder::mark_dates(const SentenceAnalysis& analysis) {
@@ -153,10 +158,10 @@ void PlaceFinder::mark_dates(const SentenceAnalysis& analysis) {
   }
 }
 
-bool PlaceFinder::may_begin(const SentenceAnalysis& analysis, std::uint32_t word) const {
+bool PlaceFinder::may_begin(const SentenceAnalysis& analysis, std::uint32_t word) {
   const Token& token = analysis.tokens[words_folded_[word].token];
-  return token.is_word() && token.is(shape::kInitialCapital) && !keys_[word].text.empty() &&
-         !in_date_[words_folded_[word].token];
+  return token.is_word() && token.is(shape::kInitialCapital) && !in_date_[words_folded_[word].token] &&
+         !key(analysis, word).text.empty();
 }
 
 /// Words of a name follow each other without anything between them.
@@ -192,10 +197,10 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
     PlaceAtom atom;
     bool prominent = false;
     std::uint32_t words = abbreviation(analysis, w, atom);
-    if (words == 0 && keys_[w].text.size() <= 3) words = country_name(analysis, w, atom);
+    if (words == 0 && key(analysis, w).text.size() <= 3) words = country_name(analysis, w, atom);
     if (words == 0) {
       gazetteer_.each_name(
-          reach_of(analysis, w), [&](std::uint32_t n) -> const Word& { return keys_[w + n]; },
+          reach_of(analysis, w), [&](std::uint32_t n) { return key(analysis, w + n); },
           [&](const PhraseIndex::Match& match) {
             spell(analysis, w, match.words);
             const std::uint32_t spelling = PlacePosting::spelling_hash(scratch_);
@@ -234,7 +239,7 @@ void PlaceFinder::add(const SentenceAnalysis& analysis, std::uint32_t word, std:
   atom.first = words_folded_[word].first;
   atom.last = words_folded_[word + words - 1].token + 1;
   atom.span = analysis.span_of(atom.first, atom.last);
-  for (std::uint32_t n = 0; n < words; ++n) atom.name = hash_append(atom.name, keys_[word + n].hash);
+  for (std::uint32_t n = 0; n < words; ++n) atom.name = hash_append(atom.name, key(analysis, word + n).hash);
   atom.evidence = evidence_of(analysis, atom.first, atom.last);
   if (is_ordinary(analysis, atom.first, atom.last, prominent)) atom.evidence |= evidence::kOrdinary;
   tokens_[atom.first].atom = static_cast<std::int32_t>(atoms_.size());
@@ -245,11 +250,21 @@ void PlaceFinder::add(const SentenceAnalysis& analysis, std::uint32_t word, std:
 /// "Ill." behind a comma that follows a name; "W.Va." anywhere.
 std::uint32_t PlaceFinder::abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) {
   const std::uint32_t first = words_folded_[word].token;
-  if (analysis.tokens[first].span.length() > 6) return 0;
+  const auto is_short = [&](std::uint32_t t) {
+    const Token& token = analysis.tokens[t];
+    const bool stop = t + 1 < analysis.tokens.size() && analysis.tokens[t + 1].folded.text == "." &&
+                      !analysis.tokens[t + 1].is(shape::kSpaceBefore);
+    return stop || token.is(shape::kAllCapitals) || token.is(shape::kAbbreviation);
+  };
+  // "Ill.", "IL", or the second word of "Washington D.C.".
+  const bool second = word + 1 < words_folded_.size() && is_short(words_folded_[word + 1].token);
+  if (!second && (analysis.tokens[first].span.length() > 6 || !is_short(first))) return 0;
   const bool after_place =
       first >= 2 && (analysis.tokens[first - 1].folded.text == "," || analysis.tokens[first - 1].folded.text == "(") &&
       analysis.tokens[first - 2].is_word() && analysis.tokens[first - 2].is(shape::kInitialCapital);
   const std::uint32_t reach = std::min(reach_of(analysis, word), 2u);
+  // Where all words are in capitals "CAR" is a car.
+  if (analysis.shouted && has_word_sense(lexeme_at(analysis, first))) return 0;
   std::uint32_t words = 0;
   for (const bool behind : {false, true}) {
     if (behind && !after_place) break;
@@ -417,7 +432,7 @@ void PlaceFinder::note_persons(const SentenceAnalysis& analysis) {
     // "Elizabeth Warren": within a sentence a capital makes a name of any word.
     const bool name = tokens_[t].name_word || !analysis.tokens[t].is(shape::kSentenceStart);
     if (analysis.tokens[t].is(shape::kInitialCapital) && name && is_person(analysis, t, t + 1))
-      persons_.push_back(hash_append(0, keys_[w].hash));
+      persons_.push_back(hash_append(0, key(analysis, w).hash));
   }
 }
 

@@ -62,18 +62,22 @@ class PlaceFinder {
 
  private:
   struct ToponymWord {
-    std::uint32_t token = 0;           ///< the word itself
-    std::uint32_t first = 0;           ///< with its article
+    std::uint32_t token = 0;  ///< the word itself
+    std::uint32_t first = 0;  ///< with its article
+    bool is_folded = false;
     std::uint32_t begin = 0, end = 0;  ///< folded bytes in arena_
+    std::uint64_t hash = 0;            ///< of them
   };
 
-  void fold_words(const SentenceAnalysis& analysis);
+  void collect_words(const SentenceAnalysis& analysis);
   void find_cues(const SentenceAnalysis& analysis);
   void mark_name_words(const SentenceAnalysis& analysis);
   void find_names(const SentenceAnalysis& analysis);
   void mark_dates(const SentenceAnalysis& analysis);
   void note_persons(const SentenceAnalysis& analysis);
-  bool may_begin(const SentenceAnalysis& analysis, std::uint32_t word) const;
+  bool may_begin(const SentenceAnalysis& analysis, std::uint32_t word);
+  /// The toponym-folded word; the text is good until the next call.
+  Word key(const SentenceAnalysis& analysis, std::uint32_t word);
   std::uint32_t reach_of(const SentenceAnalysis& analysis, std::uint32_t word) const;
   std::uint32_t abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out);
   std::uint32_t country_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) const;
@@ -117,8 +121,7 @@ class PlaceFinder {
   std::vector<std::uint32_t> lexeme_of_;
   std::string arena_;
   std::vector<ToponymWord> words_folded_;
-  std::vector<Word> keys_;
-  std::string scratch_;
+  std::string scratch_, dotless_;
 };
 
 }  // namespace sitrep

@@ -56,9 +56,16 @@ Gazetteer::Gazetteer(const Image& image, const UserGazetteer* user)
       postings_(image.section<PackedPosting>("gaz.postings")),
       places_(image.section<PlaceRow>("gaz.places")),
       strings_(image.text("gaz.strings")),
-      scripts_(image.text("gaz.scripts")),
       polygons_(image.section<std::uint32_t>("gaz.polygons")[0]),
-      user_(user) {}
+      user_(user) {
+  const std::string_view codes = image.text("gaz.scripts");
+  for (std::size_t i = 0; i + 1 < codes.size(); i += 2) {
+    PlaceRow row;
+    row.country[0] = codes[i];
+    row.country[1] = codes[i + 1];
+    transliterated_.set(code_of(row));
+  }
+}
 
 PostingRange Gazetteer::postings(std::uint32_t begin, std::uint32_t end) const {
   if (begin < postings_.size() || user_ == nullptr) return PostingRange(postings_.subspan(begin, end - begin));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -43,11 +44,7 @@ class Gazetteer {
   std::string_view name(const PlaceRow& row) const;
   PlaceIdentity identity(const PlaceRow& row) const;
   /// Names of the country come to English through another script, and so in many spellings.
-  bool is_transliterated(const PlaceRow& row) const {
-    for (std::size_t i = 0; i + 1 < scripts_.size(); i += 2)
-      if (scripts_.substr(i, 2) == row.country_code()) return true;
-    return false;
-  }
+  bool is_transliterated(const PlaceRow& row) const { return transliterated_[code_of(row)]; }
   /// Whether a name that leads to the town may mean it: one that is not as the gazetteer spells it comes of
   /// transliteration.
   bool may_be_spelt(const PlaceRow& row, bool exact) const {
@@ -62,12 +59,18 @@ class Gazetteer {
   const UserGazetteer* user() const { return user_; }
 
  private:
+  /// Number of an alpha-2 code; 0 for none.
+  static std::size_t code_of(const PlaceRow& row) {
+    const auto a = static_cast<unsigned>(row.country[0] - 'A'), b = static_cast<unsigned>(row.country[1] - 'A');
+    return a < 26 && b < 26 ? 1 + a * 26 + b : 0;
+  }
   bool is_builtin(const PlaceRow& row) const;
 
   PhraseIndex names_;
   std::span<const PackedPosting> postings_;
   std::span<const PlaceRow> places_;
-  std::string_view strings_, scripts_;
+  std::string_view strings_;
+  std::bitset<1 + 26 * 26> transliterated_;
   std::uint32_t polygons_ = 0;  ///< the first places are the regions, in the order of their rows
   const UserGazetteer* user_;
 };

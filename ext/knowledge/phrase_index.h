@@ -33,7 +33,7 @@ class PhraseIndex {
     std::uint32_t key = 0;      ///< offset of its keys
     std::uint32_t posting = 0;  ///< first posting of its first key
   };
-  static constexpr std::size_t kBlock = 16;
+  static constexpr std::size_t kBlock = 8;
   /// Longest key in bytes, and most postings of a key.
   static constexpr std::size_t kLongestKey = 255, kMostPostings = 255;
 

@@ -122,6 +122,7 @@ std::string fold_digraphs(std::string_view word) {
   for (std::size_t at = 0; at < word.size();) {
     const std::pair<std::string_view, std::string_view>* rule = nullptr;
     for (const auto& candidate : kDigraphs) {
+      if (candidate.first[0] != word[at] || at + 1 == word.size() || candidate.first[1] != word[at + 1]) continue;
       const std::size_t end = at + candidate.first.size();
       if (word.substr(at).starts_with(candidate.first) && !(is_diphthong(candidate.first) && end < word.size() &&
                                                             (is_vowel(word[end]) || word[end] == word[end - 1]))) {

@@ -61,7 +61,7 @@ class Finder {
           i >= 2 && token(i - 1).cls == TokenClass::hyphen && token(i - 2).is_word() && !cardinal_word(i - 2);
       return !model;
     }
-    return t.is_word();
+    return t.is_word() && words_.may_begin_number(t.folded.hash);
   }
 
   NumberWord word(std::uint32_t i) const {

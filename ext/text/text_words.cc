@@ -10,6 +10,8 @@ TextWords::TextWords(const Image& image) : abbreviations_(image.section<std::uin
   for (const NumberWordRow& row : image.section<NumberWordRow>("text.numbers")) {
     numbers_.emplace(row.hash, NumberWord{static_cast<NumberRole>(row.role), row.value});
   }
+  for (const std::uint64_t hash : image.section<std::uint64_t>("text.number_starts"))
+    starts_.set(hash % starts_.size());
 }
 
 bool TextWords::is_abbreviation(std::string_view folded) const {

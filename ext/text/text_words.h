@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -38,11 +39,14 @@ struct NumberWordRow {
 /// Small closed word lists that the text stages need: abbreviations and number words.
 class TextWords {
  public:
-  /// Reads the sections text.abbreviations (sorted hashes) and text.numbers.
+  /// Reads the sections text.abbreviations (sorted hashes), text.numbers and text.number_starts.
   explicit TextWords(const Image& image);
 
   /// True for the lightly folded word before a dot that does not end a sentence: "gen", "no".
   bool is_abbreviation(std::string_view folded) const;
+
+  /// Whether a number phrase may begin with the word: most words are refused at the cost of a bit.
+  bool may_begin_number(std::uint64_t word_hash) const { return starts_[word_hash % starts_.size()]; }
 
   /// The number word of a sequence hash (hash_append over the words' hashes).
   NumberWord number(std::uint64_t sequence_hash) const {
@@ -53,6 +57,7 @@ class TextWords {
  private:
   std::span<const std::uint64_t> abbreviations_;
   std::unordered_map<std::uint64_t, NumberWord> numbers_;
+  std::bitset<8192> starts_;
 };
 
 }  // namespace sitrep
