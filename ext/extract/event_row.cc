@@ -65,20 +65,23 @@ std::optional<std::int64_t> EventRow::region_id() const {
   return engine().regions().rows()[static_cast<std::size_t>(event->admin1)].id;
 }
 
-std::shared_ptr<const ComposedPlace> EventRow::point(PlaceGeometry& with) const {
+std::optional<PlaceGeometry::Point> EventRow::point(PlaceGeometry& with) const {
   for (const std::uint32_t p : event->places) {
-    if (auto drawn = place(p).geometry(with)) return drawn;
+    if (const auto point = place(p).point(with)) return point;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::string EventRow::geometry(PlaceGeometry& with) const {
-  std::vector<Geometry> parts;
+  std::vector<std::shared_ptr<const DrawnPlace>> drawn;
   for (const std::uint32_t p : event->places) {
-    if (const auto drawn = place(p).geometry(with)) parts.push_back(drawn->geometry);
+    if (auto one = place(p).geometry(with)) drawn.push_back(std::move(one));
   }
-  if (parts.empty()) return {};
-  return to_gpkg(parts.size() == 1 ? parts.front() : collect(std::move(parts)));
+  if (drawn.empty()) return {};
+  if (drawn.size() == 1) return drawn.front()->blob;
+  std::vector<Geometry> parts;
+  for (const auto& one : drawn) parts.push_back(one->geometry);
+  return to_gpkg(collect(std::move(parts)));
 }
 
 std::string EventRow::places_json(PlaceGeometry& with) const {

@@ -31,7 +31,7 @@ struct EventRow {
   std::optional<std::int64_t> region_id() const;
   PlaceView place(std::uint32_t mention) const { return {document->engine, document->text, section(), mention}; }
   /// The most specific place that is known; null for none. Its point stands for the event.
-  std::shared_ptr<const ComposedPlace> point(PlaceGeometry& with) const;
+  std::optional<PlaceGeometry::Point> point(PlaceGeometry& with) const;
   /// GeoPackage blob of all the places, empty when none has a geometry.
   std::string geometry(PlaceGeometry& with) const;
   std::string places_json(PlaceGeometry& with) const;

@@ -256,15 +256,16 @@ std::uint32_t PlaceFinder::abbreviation(const SentenceAnalysis& analysis, std::u
                       !analysis.tokens[t + 1].is(shape::kSpaceBefore);
     return stop || token.is(shape::kAllCapitals) || token.is(shape::kAbbreviation);
   };
-  // "Ill.", "IL", or the second word of "Washington D.C.".
-  const bool second = word + 1 < words_folded_.size() && is_short(words_folded_[word + 1].token);
-  if (!second && (analysis.tokens[first].span.length() > 6 || !is_short(first))) return 0;
   const bool after_place =
       first >= 2 && (analysis.tokens[first - 1].folded.text == "," || analysis.tokens[first - 1].folded.text == "(") &&
       analysis.tokens[first - 2].is_word() && analysis.tokens[first - 2].is(shape::kInitialCapital);
+  // "Ill.", "IL", "Reading, Pa", or the second word of "Washington D.C.".
+  const bool second = word + 1 < words_folded_.size() && is_short(words_folded_[word + 1].token);
+  if (!second && (analysis.tokens[first].span.length() > 6 || !(after_place || is_short(first)))) return 0;
   const std::uint32_t reach = std::min(reach_of(analysis, word), 2u);
   // Where all words are in capitals "CAR" is a car.
-  if (analysis.shouted && has_word_sense(lexeme_at(analysis, first))) return 0;
+  if (analysis.shouted && analysis.tokens[first].is(shape::kAllCapitals) && has_word_sense(lexeme_at(analysis, first)))
+    return 0;
   std::uint32_t words = 0;
   for (const bool behind : {false, true}) {
     if (behind && !after_place) break;

@@ -5,7 +5,6 @@
 
 #include "extract/place_view.h"
 #include "extract/sql_state.h"
-#include "geometry/codec.h"
 
 namespace sitrep {
 
@@ -33,7 +32,7 @@ inline constexpr auto kPlaceColumns = std::to_array<Column<Row>>({
      }},
     {"geom BLOB",
      [](const Row& r, Context& out) {
-       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(Blob(to_gpkg(drawn->geometry)));
+       if (const auto drawn = r.place().geometry(r.of().geometry())) out.set(Blob(drawn->blob));
      }},
     {"parts TEXT",
      [](const Row& r, Context& out) {

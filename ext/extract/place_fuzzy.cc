@@ -21,14 +21,24 @@ class OneEdit {
 
   void run(std::string_view key) {
     for (std::size_t i = 0; i <= key.size(); ++i) {
-      const std::string head(key.substr(0, i));
-      for (const char letter : kLetters) probe(head + letter + std::string(key.substr(i)));
+      // A letter more before i.
+      edited_.assign(key).insert(i, 1, ' ');
+      for (const char letter : kLetters) {
+        edited_[i] = letter;
+        probe();
+      }
       if (i == key.size() || key[i] == ' ') continue;
-      const std::string tail(key.substr(i + 1));
-      probe(head + tail);
-      for (const char letter : kLetters)
-        if (letter != key[i]) probe(head + letter + tail);
-      if (!tail.empty() && tail[0] != ' ' && tail[0] != key[i]) probe(head + tail[0] + key[i] + tail.substr(1));
+      edited_.assign(key).erase(i, 1);
+      probe();
+      edited_.assign(key);
+      for (const char letter : kLetters) {
+        edited_[i] = letter;
+        if (letter != key[i]) probe();
+      }
+      edited_.assign(key);
+      if (i + 1 == key.size() || key[i + 1] == ' ' || key[i + 1] == key[i]) continue;
+      std::swap(edited_[i], edited_[i + 1]);
+      probe();
     }
   }
 
@@ -54,27 +64,31 @@ class OneEdit {
   }
 
  private:
-  void probe(const std::string& key) {
+  /// Most edits make a first word that begins no name, so that the words behind it are cut off only when asked for.
+  void probe() {
     std::array<Word, 8> words;
-    std::uint32_t count = 0;
-    std::string_view rest = key;
-    while (!rest.empty() && count < words.size()) {
-      const std::size_t space = std::min(rest.find(' '), rest.size());
-      words[count++] = {rest.substr(0, space), hash_word(rest.substr(0, space))};
-      rest.remove_prefix(std::min(space + 1, rest.size()));
-    }
-    gazetteer_.each_name(
-        count, [&](std::uint32_t n) -> const Word& { return words[n]; },
-        [&](const PhraseIndex::Match& match) {
-          if (match.words != count) return;
-          for (const PlacePosting& posting : gazetteer_.postings(match)) {
-            if (!allowed_(gazetteer_.place(posting.place()))) continue;
-            if (std::find(found_.begin(), found_.end(), posting.place()) == found_.end())
-              found_.push_back(posting.place());
-          }
-        });
+    std::uint32_t known = 0;
+    std::string_view rest = edited_;
+    const auto count = std::min<std::uint32_t>(static_cast<std::uint32_t>(words.size()),
+                                               1 + static_cast<std::uint32_t>(std::ranges::count(edited_, ' ')));
+    const auto word_at = [&](std::uint32_t n) -> const Word& {
+      for (; known <= n; ++known) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        words[known] = {word, hash_word(word)};
+        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      }
+      return words[n];
+    };
+    gazetteer_.each_name(count, word_at, [&](const PhraseIndex::Match& match) {
+      if (match.words != count) return;
+      for (const PlacePosting& posting : gazetteer_.postings(match)) {
+        if (!allowed_(gazetteer_.place(posting.place()))) continue;
+        if (std::find(found_.begin(), found_.end(), posting.place()) == found_.end()) found_.push_back(posting.place());
+      }
+    });
   }
 
+  std::string edited_;
   const Gazetteer& gazetteer_;
   const std::function<bool(const PlaceRow&)>& allowed_;
   std::vector<std::uint32_t> found_;

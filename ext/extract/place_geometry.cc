@@ -2,7 +2,10 @@
 
 #include <array>
 #include <type_traits>
+#include <utility>
 #include <vector>
+
+#include "geometry/codec.h"
 
 namespace sitrep {
 namespace {
@@ -18,6 +21,8 @@ void append_bytes(const T& value, std::string& out) {
 
 }  // namespace
 
+DrawnPlace::DrawnPlace(ComposedPlace composed) : ComposedPlace(std::move(composed)), blob(to_gpkg(geometry)) {}
+
 PlaceShape PlaceGeometry::shape_of(std::uint32_t place) const {
   const PlaceRow& row = gazetteer_.place(place);
   PlaceShape shape;
@@ -30,8 +35,8 @@ PlaceShape PlaceGeometry::shape_of(std::uint32_t place) const {
   return shape;
 }
 
-std::shared_ptr<const ComposedPlace> PlaceGeometry::draw(Relation relation, std::span<const std::uint32_t> places,
-                                                         const CompositionDetail& detail) {
+std::shared_ptr<const DrawnPlace> PlaceGeometry::draw(Relation relation, std::span<const std::uint32_t> places,
+                                                      const CompositionDetail& detail) {
   key_.clear();
   append_bytes(relation, key_);
   append_bytes(detail.compass, key_);
@@ -45,12 +50,12 @@ std::shared_ptr<const ComposedPlace> PlaceGeometry::draw(Relation relation, std:
   if (detail.towards) shapes.pop_back();
   std::optional<ComposedPlace> composed = compose(regions_, relation, shapes, detail);
   if (!composed) return nullptr;
-  auto kept = std::make_shared<const ComposedPlace>(std::move(*composed));
-  cache_.insert(key_, kept, memory_size(kept->geometry) + sizeof(ComposedPlace));
+  auto kept = std::make_shared<const DrawnPlace>(std::move(*composed));
+  cache_.insert(key_, kept, memory_size(kept->geometry) + kept->blob.size() + sizeof(DrawnPlace));
   return kept;
 }
 
-std::shared_ptr<const ComposedPlace> PlaceGeometry::of(std::uint32_t place) {
+std::shared_ptr<const DrawnPlace> PlaceGeometry::of(std::uint32_t place) {
   const std::array<std::uint32_t, 1> places = {place};
   return draw(Relation::none, places, {});
 }
@@ -70,7 +75,7 @@ std::optional<PlaceGeometry::Point> PlaceGeometry::point_of(const PlaceMention& 
   return Point{drawn->lon, drawn->lat, drawn->radius_km};
 }
 
-std::shared_ptr<const ComposedPlace> PlaceGeometry::of(const PlaceMention& mention, const ResolvedPlace& resolved) {
+std::shared_ptr<const DrawnPlace> PlaceGeometry::of(const PlaceMention& mention, const ResolvedPlace& resolved) {
   if (!resolved.located()) return nullptr;
   std::vector<std::uint32_t> places;
   for (const ResolvedAtom& atom : resolved.atoms) places.push_back(static_cast<std::uint32_t>(atom.place));

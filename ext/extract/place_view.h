@@ -34,7 +34,7 @@ class PlaceView {
   /// Of a place that is one row of the gazetteer; empty for others.
   PlaceIdentity identity() const;
   /// Null when it is not known where the place is.
-  std::shared_ptr<const ComposedPlace> geometry(PlaceGeometry& with) const { return with.of(mention_, resolved_); }
+  std::shared_ptr<const DrawnPlace> geometry(PlaceGeometry& with) const { return with.of(mention_, resolved_); }
   std::optional<PlaceGeometry::Point> point(PlaceGeometry& with) const { return with.point_of(mention_, resolved_); }
   /// JSON array of the places it is composed of; empty for a simple one.
   std::string parts(PlaceGeometry& with) const;

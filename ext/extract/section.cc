@@ -89,6 +89,9 @@ Span SectionReader::trimmed(Span span) const {
 /// before a capital.
 Span SectionReader::stamp_of(const Sentence& sentence) {
   constexpr std::uint32_t kFront = 4;
+  const std::string_view words = sentence.span.of(arguments_.text);
+  const bool may_have_year = std::ranges::any_of(words, [](char c) { return is_ascii_digit(c) || !is_ascii(c); });
+  if (!may_have_year) return {};
   analysis_.text = arguments_.text;
   analysis_.sentence = sentence;
   PlaceList none;

@@ -79,7 +79,7 @@ GeosGeometry buffer_piece(Geos& geos, std::vector<double> xy, double km) {
 }
 
 void buffer_line(Geos& geos, const Geometry& line, double km, std::vector<GeosGeometry>& out) {
-  const std::vector<double> xy = thin_line(line.coordinates, km / kKmPerDegree / 20);
+  const std::vector<double> xy = thin_line(line.coordinates, km / kKmPerDegree / 10);
   std::vector<double> piece;
   Box box;
   for (std::size_t i = 0; i < xy.size(); i += 2) {
@@ -99,12 +99,28 @@ void buffer_line(Geos& geos, const Geometry& line, double km, std::vector<GeosGe
   if (piece.size() >= 4) out.push_back(buffer_piece(geos, std::move(piece), km));
 }
 
+/// The inside of a polygon, thinned: its edge comes to lie within the band that is drawn about the true one.
+void add_inside(Geos& geos, const Geometry& polygon, double tolerance, std::vector<GeosGeometry>& out) {
+  Geometry inside;
+  inside.type = GeometryType::polygon;
+  for (const Geometry& ring : polygon.parts) {
+    Geometry line;
+    line.type = GeometryType::line_string;
+    line.coordinates = thin_line(ring.coordinates, tolerance);
+    if (line.size() >= 4)
+      inside.parts.push_back(std::move(line));
+    else if (inside.parts.empty())
+      return;
+  }
+  if (!inside.parts.empty()) out.push_back(valid_area(geos, geos.from(inside)));
+}
+
 void buffer_parts(Geos& geos, const Geometry& geometry, double km, std::vector<GeosGeometry>& out) {
   if (geometry.type == GeometryType::line_string) {
     buffer_line(geos, geometry, km, out);
     return;
   }
-  if (geometry.type == GeometryType::polygon) out.push_back(valid_area(geos, geos.from(geometry)));
+  if (geometry.type == GeometryType::polygon) add_inside(geos, geometry, km / kKmPerDegree / 4, out);
   for (const Geometry& part : geometry.parts) buffer_parts(geos, part, km, out);
 }
 

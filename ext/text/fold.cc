@@ -117,15 +117,33 @@ char fold_letter(char c) {
   }
 }
 
-std::string fold_digraphs(std::string_view word) {
-  std::string out;
+/// By first letter, the letters that may stand second in a digraph, as bits; "ch", "kh" and "sh" keep their "h".
+constexpr std::array<std::uint32_t, 26> digraph_letters() {
+  std::array<std::uint32_t, 26> seconds{};
+  for (const auto& digraph : kDigraphs) seconds[digraph.first[0] - 'a'] |= 1u << (digraph.first[1] - 'a');
+  for (const char c : {'c', 'k', 's'}) seconds[c - 'a'] |= 1u << ('h' - 'a');
+  return seconds;
+}
+constexpr std::array<std::uint32_t, 26> kDigraphLetters = digraph_letters();
+
+/// Whether the letters at `at` need a look at the digraphs; most do not.
+bool may_be_digraph(std::string_view word, std::size_t at) {
+  if (at + 1 >= word.size() || !is_ascii_lower(word[at]) || !is_ascii_lower(word[at + 1])) return false;
+  return (kDigraphLetters[static_cast<std::size_t>(word[at] - 'a')] >> (word[at + 1] - 'a') & 1u) != 0;
+}
+
+void fold_digraphs(std::string_view word, std::string& out) {
   for (std::size_t at = 0; at < word.size();) {
+    if (!may_be_digraph(word, at)) {
+      out += fold_letter(word[at++]);
+      continue;
+    }
     const std::pair<std::string_view, std::string_view>* rule = nullptr;
+    const std::string_view rest = word.substr(at);
     for (const auto& candidate : kDigraphs) {
-      if (candidate.first[0] != word[at] || at + 1 == word.size() || candidate.first[1] != word[at + 1]) continue;
-      const std::size_t end = at + candidate.first.size();
-      if (word.substr(at).starts_with(candidate.first) && !(is_diphthong(candidate.first) && end < word.size() &&
-                                                            (is_vowel(word[end]) || word[end] == word[end - 1]))) {
+      const std::size_t end = candidate.first.size();
+      if (rest.starts_with(candidate.first) && !(is_diphthong(candidate.first) && end < rest.size() &&
+                                                 (is_vowel(rest[end]) || rest[end] == rest[end - 1]))) {
         rule = &candidate;
         break;
       }
@@ -133,35 +151,42 @@ std::string fold_digraphs(std::string_view word) {
     if (rule != nullptr) {
       out += rule->second;
       at += rule->first.size();
-    } else if (word.substr(at).starts_with("ch") || word.substr(at).starts_with("kh") ||
-               word.substr(at).starts_with("sh")) {
-      out += word.substr(at, 2);
+    } else if (rest[1] == 'h') {
+      out += rest.substr(0, 2);
       at += 2;
     } else {
       out += fold_letter(word[at++]);
     }
   }
-  return out;
 }
 
-bool replace_ending(std::string& word, std::string_view ending, std::string_view with) {
-  if (word.size() < ending.size() + 2 || !word.ends_with(ending)) return false;
-  word.replace(word.size() - ending.size(), ending.size(), with);
+/// Doubled letters once, from `begin` on.
+void drop_doubles(std::string& out, std::size_t begin) {
+  const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
+  out.erase(std::unique(first, out.end()), out.end());
+}
+
+bool replace_ending(std::string& out, std::size_t begin, std::string_view ending, std::string_view with) {
+  if (out.size() - begin < ending.size() + 2 || !out.ends_with(ending)) return false;
+  out.replace(out.size() - ending.size(), ending.size(), with);
   return true;
 }
 
-void fold_ending(std::string& word) {
+/// The ending of the word that begins at `begin`. No ending has a last letter but these.
+void fold_ending(std::string& out, std::size_t begin) {
+  const char last = out.size() > begin ? out.back() : '\0';
+  if (last != 'h' && last != 'a' && last != 'y' && last != 'i' && last != 'j' && last != 'e') return;
   for (std::string_view ending : {"iyyah", "iyya", "iyah", "iya", "ieh", "ija", "iah", "yah", "yya"}) {
-    if (replace_ending(word, ending, "ia")) return;
+    if (replace_ending(out, begin, ending, "ia")) return;
   }
   // Slavic adjectives and surnames of places: -yy, -iy, -yi, -yj → -y; -ovka and -ivka are one ending.
   for (std::string_view ending : {"yy", "iy", "yi", "yj", "ij"}) {
-    if (replace_ending(word, ending, "i")) return;
+    if (replace_ending(out, begin, ending, "i")) return;
   }
   for (std::string_view ending : {"ah", "eh"}) {
-    if (replace_ending(word, ending, "a")) return;
+    if (replace_ending(out, begin, ending, "a")) return;
   }
-  if (word.size() > 3 && word.ends_with("e")) word.back() = 'a';
+  if (out.size() - begin > 3 && last == 'e') out.back() = 'a';
 }
 
 }  // namespace
@@ -232,26 +257,21 @@ void fold_toponym(std::string_view light, std::string& out) {
     out += light;
     return;
   }
-  std::string word = fold_digraphs(light);
-  std::string single;
-  for (char c : word) {
-    if (single.empty() || single.back() != c) single += c;
+  const std::size_t begin = out.size();
+  fold_digraphs(light, out);
+  drop_doubles(out, begin);
+  fold_ending(out, begin);
+  for (std::size_t i = begin; i < out.size(); ++i) {
+    if (out[i] == 'o') out[i] = 'u';
+    if (out[i] == 'e' || out[i] == 'y') out[i] = 'i';
   }
-  fold_ending(single);
-  for (char& c : single) {
-    if (c == 'o') c = 'u';
-    if (c == 'e' || c == 'y') c = 'i';
-  }
-  std::string once;
-  for (char c : single) {
-    if (once.empty() || once.back() != c) once += c;
-  }
+  drop_doubles(out, begin);
+  const std::string_view folded = std::string_view(out).substr(begin);
   for (const auto& [spelling, element] : kElements) {
-    if (once != spelling) continue;
-    out += element;
+    if (folded != spelling) continue;
+    out.replace(begin, folded.size(), element);
     return;
   }
-  out += once;
 }
 
 bool is_toponym_article(std::string_view word, std::string_view next) {
