@@ -55,6 +55,12 @@ bool contradicts(const DatePoint& at, const DayInterval& interval) {
          interval.first == interval.last && weekday_of(interval.first) != at.weekday;
 }
 
+/// A day of a month without its year: "14 December".
+bool is_day_of_month(const DatePoint& at) {
+  return at.month != 0 && at.day != 0 && !has_year(at) && at.relation == DateRelation::none &&
+         (at.flags & DatePoint::kHoliday) == 0;
+}
+
 /// Hour on the 24-hour clock; a daypart said with it tells morning from afternoon.
 std::int32_t clock_hour(const DatePoint& point) {
   const bool later = point.daypart == DayPart::afternoon || point.daypart == DayPart::evening ||
@@ -109,6 +115,16 @@ void DateResolver::survey(std::span<const DateMention> mentions) {
   }
 }
 
+/// "14 December" is the same day as before in the text.
+std::optional<DayInterval> DateResolver::told_before(const DatePoint& at) const {
+  if (!is_day_of_month(at) || at.weekday != 0) return std::nullopt;
+  for (std::size_t i = day_count_; i > 0 && day_count_ - i < days_.size(); --i) {
+    const Ymd told = ymd_of(days_[(i - 1) % days_.size()]);
+    if (told.month == at.month && told.day == at.day) return day_interval(day_of(told.year, told.month, told.day));
+  }
+  return std::nullopt;
+}
+
 bool DateResolver::telling_the_past() const {
   constexpr std::uint32_t kStory = 5;
   return old_years_ >= kStory && old_years_ > 4 * news_dates_ && old_years_ > 2 * near_years_;
@@ -137,6 +153,7 @@ void DateResolver::remember(const DateMention& mention, const DayInterval& inter
   if (deictic && telling_the_past()) return;                   // "to this day" leaves the story where it is
   if (quarter_ && compares_quarters(mention.meaning)) return;  // nor does a comparison
   if (telling_the_past() && is_aside(mention, interval)) return;
+  if (is_day_of_month(at) && interval.first == interval.last) days_[day_count_++ % days_.size()] = interval.first;
   narrative_ = interval.first;
   if (at.unit == DateUnit::quarter) quarter_ = interval.first;
   narrative_day_.reset();
@@ -301,7 +318,8 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   }
   std::optional<DayInterval> interval = within;
   if (!within && (meaning.anchor != DateAnchor::base || at.relation != DateRelation::nth)) {
-    interval = has_date(at) ? resolve_point(at, context, absolute) : day_of_clock(context);
+    interval = context.narrative ? std::nullopt : told_before(at);
+    if (!interval) interval = has_date(at) ? resolve_point(at, context, absolute) : day_of_clock(context);
   }
   if (quarter_ && compares_quarters(meaning)) {
     interval = unit_interval(DateUnit::quarter, add_months(*quarter_, 12 * static_cast<int>(meaning.at.amount)));

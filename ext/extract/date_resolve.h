@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -88,6 +89,7 @@ class DateResolver {
  private:
   DateContext context_for(const DateMention& mention, TenseHint tense) const;
   bool telling_the_past() const;
+  std::optional<DayInterval> told_before(const DatePoint& at) const;
   bool is_aside(const DateMention& mention, const DayInterval& interval);
   void remember(const DateMention& mention, const DayInterval& interval);
   void resolve_reference(const DateMeaning& meaning, ResolvedDate& out) const;
@@ -111,8 +113,10 @@ class DateResolver {
   std::optional<Day> narrative_day_;        ///< the same when it was a single day
   std::optional<Day> quarter_;              ///< the quarter last spoken of
   std::optional<std::int32_t> aside_year_;  ///< a year far from the story, said once
-  std::optional<Day> heading_;              ///< of the paragraph
-  std::optional<Day> block_;                ///< of the paragraphs under a line of its own
+  std::array<Day, 8> days_{};               ///< the last days of a month that were told without their year
+  std::size_t day_count_ = 0;
+  std::optional<Day> heading_;  ///< of the paragraph
+  std::optional<Day> block_;    ///< of the paragraphs under a line of its own
   std::optional<Day> told_;
   std::optional<Day> explicit_day_;  ///< the day of the month last written, with its sentence
   std::uint32_t explicit_sentence_ = 0;

@@ -190,12 +190,24 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
   return row.any_of == 0 || (filled & row.any_of) != 0;
 }
 
+std::int32_t EventJudge::date_before(const EventDraft& d) const {
+  std::int32_t before = d.group - 1;
+  if (before > 0 && group(before).kind == GroupKind::other) --before;  // the possessive
+  return before >= 0 && group(before).kind == GroupKind::date ? before : -1;
+}
+
+bool EventJudge::named_by_day(const EventDraft& d) const {
+  const std::int32_t date = date_before(d);
+  if (date < 0 || group(d.group).kind != GroupKind::noun) return false;
+  const std::uint32_t last = group(date).last_token;
+  const bool lost = a_.tokens[last - 1].folded.text.ends_with("days");  // "Saturdays blast"
+  return lost || (last < a_.tokens.size() && a_.tokens[last].cls == TokenClass::possessive);
+}
+
 bool EventJudge::only_dates(const EventDraft& d, const EventMention& event) const {
   const Group& trigger = group(d.group);
   if (trigger.kind != GroupKind::noun || !event.own_date) return false;
-  std::int32_t before = d.group - 1;
-  if (before > 0 && group(before).kind == GroupKind::other) --before;  // the possessive
-  if (before >= 0 && group(before).kind == GroupKind::date && trigger.count.value.value_or(1) == 1) return true;
+  if (date_before(d) >= 0 && trigger.count.value.value_or(1) == 1) return true;
   const Clause& k = clause(d.clause);
   if (!trigger.definite || k.subject != d.group || k.verb < 0) return false;
   const std::string_view verb = concept_name(group(k.verb).concept_id);

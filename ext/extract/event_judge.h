@@ -21,8 +21,10 @@ class EventJudge : protected DraftStage {
   /// False when the sentence does not say that the event happened, happens or is planned.
   bool set_status(const EventDraft& d, EventMention& event) const;
   bool has_evidence(const EventDraft& d, bool placed) const;
-  /// "The strike took place on the afternoon of 27 July", "the site of Saturday's blast": says nothing but when what was
-  /// told happened.
+  /// "Saturday's blast": one that was told of.
+  bool named_by_day(const EventDraft& d) const;
+  /// "The strike took place on the afternoon of 27 July", "the site of Saturday's blast": says nothing but when what
+  /// was told happened.
   bool only_dates(const EventDraft& d, const EventMention& event) const;
   /// "four people are kidnapped every day": no event of one time.
   bool is_repeated(const EventMention& event) const;
@@ -35,6 +37,8 @@ class EventJudge : protected DraftStage {
   bool has_past(const EventMention& event) const;
 
  private:
+  /// Number of the date group right before the trigger ("Saturday's blast"), or -1.
+  std::int32_t date_before(const EventDraft& d) const;
   /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.
   bool is_state(const EventDraft& d) const;
   /// "The buildings are burnt", "families who had been displaced": how things are, not what happened.

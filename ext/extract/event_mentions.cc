@@ -382,7 +382,7 @@ class Emitter : DraftStage {
     if (d.weapon_group >= 0) set_weapon(group(d.weapon_group), event);
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {
       event.count = trigger.count;
-      event.definite = trigger.definite;
+      event.definite = trigger.definite || judge_.named_by_day(d);
       event.another = trigger.another;
       event.similar = judge_.says(trigger, "similar");
       event.background |= event.similar && judge_.is_habit(d, event);

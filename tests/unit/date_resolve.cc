@@ -84,6 +84,11 @@ TEST_CASE("weekdays choose between readings and contradictions lower the confide
   CHECK(date("Monday, September 18th 2023", "").confidence > 0.9);
 }
 
+TEST_CASE("a day of a month is the same day all through a text") {
+  CHECK(DateReader("They will vote on 14 December. The party wants to win on 14 December.").values("1989-08-28") ==
+        "1989-12-14 | 1989-12-14");
+}
+
 TEST_CASE("one old year makes no history of news") {
   CHECK(DateReader("The group, founded in 1998, attacked the village on Friday.").values("2021-04-18") ==
         "1998 | 2021-04-16");
