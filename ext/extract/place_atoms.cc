@@ -229,6 +229,7 @@ PlaceFinder::Known PlaceFinder::known_under(const PhraseIndex::Match& match, std
     if (!exact) continue;
     known.spelling = true;
     known.region |= row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1;
+    known.supranational |= row.country_code().empty();
     known.inhabitants = std::max(known.inhabitants, row.population());
   }
   return known;
@@ -365,6 +366,14 @@ bool PlaceFinder::is_locative_before(const SentenceAnalysis& analysis, std::uint
   return cue(first - 1, PlaceRole::locative) != nullptr;
 }
 
+/// "the village of X", "X village".
+bool PlaceFinder::is_called_small(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
+  if (cue(last, PlaceRole::small) != nullptr) return true;
+  std::uint32_t before = first;
+  if (before > 0 && analysis.tokens[before - 1].folded.text == "of") --before;
+  return before > 0 && cue(before - 1, PlaceRole::small) != nullptr;
+}
+
 /// "shelled Homs", "captured Palmyra": the object of what is done to places.
 bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const {
   if (first == 0) return false;
@@ -373,12 +382,20 @@ bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t firs
   return (lexicon_.concepts()[verb.concept_id].any_of & (1u << static_cast<unsigned>(Slot::place))) != 0;
 }
 
-/// "Washington Post", "Aleppo Brigade": the name belongs to something else.
-bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first,
-                                        std::uint32_t last) const {
-  (void)first;
+/// "brigade", "faction": belongs to the name before it, as "soldiers" and "forces" need not.
+bool PlaceFinder::is_group_noun(const SentenceAnalysis& analysis, std::uint32_t token) const {
+  const PlaceWordRow* row = cue(token, PlaceRole::other_name);
+  return row != nullptr && !row->plural && has_sense(lexeme_at(analysis, token), SenseKind::force);
+}
+
+/// "Washington Post", "Aleppo Brigade", "Sultan Murad faction": the name belongs to something else.
+bool PlaceFinder::belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t last) const {
   const PlaceWordRow* row = cue(last, PlaceRole::other_name);
-  return row != nullptr && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind);
+  if (row != nullptr && analysis.tokens[last].is(shape::kInitialCapital) && !cue(last, PlaceRole::kind)) return true;
+  constexpr std::uint32_t kMostWords = 2;
+  std::uint32_t noun = last;
+  while (noun < last + kMostWords && noun < analysis.tokens.size() && tokens_[noun].name_word) ++noun;
+  return noun > last && !analysis.shouted && is_group_noun(analysis, noun);
 }
 
 /// "Tel" of "Tel Shaeer", "Deir" of "Deir Ballut", when no longer name is known: the name is all of it, and unknown.
@@ -445,6 +462,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   set(is_locative_before(analysis, first, true) || is_struck(analysis, first), evidence::kLocative);
   set(is_locative_before(analysis, first, false), evidence::kWeakLocative);
   set(has_kind_word(analysis, first, last), evidence::kKindWord);
+  set(is_called_small(analysis, first, last), evidence::kSmall);
   set(tokens[first].is(shape::kAllCapitals) && !analysis.shouted, evidence::kCapitals);
   set(first > 0 && is_other_name_word(analysis, first - 1) && !tokens[first - 1].is(shape::kSentenceStart),
       evidence::kNameBefore);
@@ -482,7 +500,7 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   if (is_element_of_more(analysis, first, last) || is_rest_of_more(analysis, first)) return false;
   for (std::uint32_t t = first; t < last; ++t)
     if (in_date_[t]) return false;
-  if (belongs_to_other_name(analysis, first, last) || is_person(analysis, first, last)) return false;
+  if (belongs_to_other_name(analysis, last) || is_person(analysis, first, last)) return false;
   const bool capitals = tokens[first].is(shape::kAllCapitals) && !analysis.shouted;
   const bool dateline = analysis.sentence.dateline.contains(tokens[first].span);
   if (capitals && last - first == 1 && tokens[first].span.length() <= 5 && !country && !dateline &&
@@ -496,10 +514,10 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   for (std::uint32_t t = first; t < last && !of_a_country; ++t)
     if (tokens[t].is_word() && !tokens[t].is(shape::kInitialCapital)) return false;
   const bool named = is_locative_before(analysis, first, true) || has_kind_word(analysis, first, last) || dateline;
-  if (last - first > 1) return named || known.inhabitants >= 20'000;
+  if (last - first > 1) return named || known.supranational || known.inhabitants >= 20'000;
   if (tokens[first].is(shape::kSentenceStart) && !dateline) return false;
   const bool longer = last < tokens.size() && tokens[last].is_word() && tokens[last].is(shape::kInitialCapital);
-  return named && !(longer && !has_kind_word(analysis, first, last));
+  return (named || known.supranational) && !(longer && !has_kind_word(analysis, first, last));
 }
 
 }  // namespace sitrep

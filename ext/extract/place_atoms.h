@@ -60,6 +60,8 @@ class PlaceFinder {
     return nullptr;
   }
 
+  bool is_group_noun(const SentenceAnalysis& analysis, std::uint32_t token) const;
+
  private:
   struct ToponymWord {
     std::uint32_t token = 0;  ///< the word itself
@@ -88,19 +90,21 @@ class PlaceFinder {
   struct Known {
     bool any = false;
     bool spelling = false;
-    bool region = false;  ///< a country or first-order division
+    bool region = false;         ///< a country or first-order division
+    bool supranational = false;  ///< in no one country: a continent, an ocean
     std::uint32_t inhabitants = 0;
     /// Known to readers everywhere.
-    bool prominent() const { return region || inhabitants >= 100'000; }
+    bool prominent() const { return region || supranational || inhabitants >= 100'000; }
   };
   Known known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const;
   bool accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, const Known& known) const;
   bool is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, bool prominent) const;
-  bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t last) const;
   bool is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_rest_of_more(const SentenceAnalysis& analysis, std::uint32_t first) const;
   bool is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_called_small(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const;
   bool is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const;
   bool is_other_name_word(const SentenceAnalysis& analysis, std::uint32_t token) const;

@@ -253,6 +253,10 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
     at(out, ChoiceFeature::kind_match) = kinds_agree(*atom.kind_hint, kind);
     at(out, ChoiceFeature::kind_clash) = kinds_clash(*atom.kind_hint, kind);
   }
+  if (is_too_large(atom, row)) {
+    at(out, ChoiceFeature::kind_match) = 0;
+    at(out, ChoiceFeature::kind_clash) = 1;
+  }
   const bool wide = mention.holds_many || mention.relation == Relation::countryside ||
                     mention.relation == Relation::border || mention.relation == Relation::triangle ||
                     mention.relation == Relation::part;

@@ -27,7 +27,8 @@ inline constexpr std::uint32_t kSeveralWords = 4096;
 inline constexpr std::uint32_t kShouted = 8192;  ///< capitals tell nothing in its sentence
 inline constexpr std::uint32_t kCommaAfter = 16384;
 inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
-inline constexpr std::uint32_t kTied = 65536;  ///< "X-based": tells where somebody belongs, nothing happens there
+inline constexpr std::uint32_t kTied = 65536;    ///< "X-based": tells where somebody belongs, nothing happens there
+inline constexpr std::uint32_t kSmall = 131072;  ///< "the village of X"
 }  // namespace evidence
 
 /// One name inside a place mention, with its candidates in the gazetteer.

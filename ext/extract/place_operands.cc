@@ -58,6 +58,7 @@ bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out) c
     const std::uint32_t end = unknown_name(i);
     if (end == i || (!unknown && cue(end, PlaceRole::kind) == nullptr)) return false;
     if (!unknown && !cue(end, PlaceRole::kind)->after) return false;
+    if (f_.is_group_noun(analysis_, end)) return false;
     out.atom = PlaceAtom();
     out.atom.first = i;
     out.atom.last = end;
@@ -73,6 +74,9 @@ bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out) c
 }
 
 bool OperandReader::begins_list(std::uint32_t i) const {
+  // "X neighborhood of Y": the kind of X, and Y holds it.
+  if (const PlaceWordRow* kind = cue(i, PlaceRole::kind); !kind->plural && kind->kind == PlaceKind::populated)
+    return false;
   const std::uint32_t next = after_cue(i);
   return word(next) == "of" && next + 1 < size_ &&
          (f_.tokens()[skip_the(next + 1)].atom >= 0 || f_.tokens()[skip_the(next + 1)].name_word);

@@ -119,7 +119,9 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::s
   if (outer.rejected) return;
   if (mention.container_certain || !inner.located() || holds(outer, inner)) inner.container = mention.container;
   // Where the text and the map disagree, a namesake is meant that the gazetteer lacks.
-  if (mention.container_certain && mention.relation == Relation::none && is_elsewhere(outer, inner)) {
+  const bool quarter = mention.has_kind && mention.kind == PlaceKind::populated && inner.located() &&
+                       inner.kind == PlaceKind::admin1 && outer.admin1 >= 0 && outer.admin1 != inner.admin1;
+  if (mention.container_certain && mention.relation == Relation::none && (quarter || is_elsewhere(outer, inner))) {
     for (ResolvedAtom& atom : inner.atoms) atom = {};
     inner.admin1 = -1;
     inner.country[0] = inner.country[1] = 0;
@@ -181,7 +183,8 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         const PlaceContext::Verdict& verdict = context.verdict(a);
         any_known = true;
         best = std::max(best, verdict.place);
-        if (verdict.right >= kRightThreshold && !is_foreign(gazetteer_.place(verdict.number), told))
+        const PlaceRow& row = gazetteer_.place(verdict.number);
+        if (verdict.right >= kRightThreshold && !is_foreign(row, told) && !is_too_large(atom, row))
           resolved = {static_cast<std::int32_t>(verdict.number), std::min(verdict.right, 0.99)};
       }
       if (!atom.known() && ++guesses <= kMostGuesses) {

@@ -30,7 +30,8 @@ enum class PlaceRole : std::uint8_t {
   given_name,  ///< "Ahmad": a person, and so is what follows
   locative,    ///< "in", "at"
   tied,        ///< "based" behind a hyphen: "Britain-based"
-  element      ///< "Tel", "Deir", "Santa": begins many names, and alone is none where a name goes on
+  element,     ///< "Tel", "Deir", "Santa": begins many names, and alone is none where a name goes on
+  small        ///< "village": what is called so is no city
 };
 
 struct PlaceWordRow {

@@ -72,3 +72,21 @@ TEST_CASE("places: datelines in capitals") {
 TEST_CASE("places: a title makes a person of the name behind it") {
   CHECK_FALSE(finds("The team won, said coach Ripley on Friday.", "Ripley"));
 }
+
+TEST_CASE("places: continents and oceans need no word of place before them") {
+  CHECK(finds("Prices fell across Europe and rose for Africa's farmers.", "Europe"));
+  CHECK(finds("Prices fell across Europe and rose for Africa's farmers.", "Africa"));
+  CHECK(finds("A storm formed over the tropical Atlantic on Monday.", "Atlantic"));
+  CHECK_FALSE(finds("He joined the Atlantic Council on Monday.", "Atlantic"));
+}
+
+TEST_CASE("places: a group's name goes on to the word for a group") {
+  CHECK_FALSE(finds("Warplanes struck fighters of the Aleppo Harun brigade.", "Aleppo"));
+  CHECK(finds("Warplanes struck Aleppo on Monday.", "Aleppo"));
+}
+
+TEST_CASE("places: states behind a town, in capitals or not") {
+  CHECK(finds("The burial is in Union Cemetery, Friedensburg, Pa.", "Pa"));
+  CHECK_FALSE(finds("A CAR BOMB WENT OFF IN THE CENTER OF THE TOWN", "CAR"));
+  CHECK_FALSE(finds("TWO SOLDIERS WERE KILLED IN THE TOWN ON MONDAY", "IN"));
+}

@@ -72,3 +72,21 @@ TEST_CASE("places: a village is where the words right behind it say") {
   CHECK(place.region == "Hama");
   CHECK_FALSE(place.located);
 }
+
+TEST_CASE("places: no city is called a village") {
+  const PlaceReader reader("Shells fell on Al-Qahirah village, north of Hama in Syria.");
+  const auto places = reader.places();
+  REQUIRE(!places.empty());
+  CHECK(places[0].words == "Al-Qahirah village");
+  CHECK_FALSE(places[0].located);
+}
+
+TEST_CASE("places: a quarter lies in its town, not in the province of its name") {
+  const PlaceReader reader("Two people were killed in the Cibitoke neighborhood of Bujumbura.");
+  const auto places = reader.places();
+  REQUIRE(places.size() == 2);
+  CHECK(places[0].words == "Cibitoke neighborhood");
+  CHECK(places[0].region == "Bujumbura Mairie");
+  CHECK_FALSE(places[0].located);
+  CHECK(places[1].words == "Bujumbura");
+}
