@@ -113,7 +113,9 @@ void PlaceFinder::collect_words(const SentenceAnalysis& analysis) {
       continue;
     }
     const std::uint32_t next = behind_joints(analysis, i + 1);
-    if (next < tokens.size() && tokens[next].is_word() && tokens[next].is(shape::kInitialCapital) &&
+    // "An Nabk", "an-Nabk", but "an NGO".
+    const bool english = token.folded.text == "an" && next == i + 1 && !token.is(shape::kInitialCapital);
+    if (next < tokens.size() && tokens[next].is_word() && tokens[next].is(shape::kInitialCapital) && !english &&
         is_toponym_article(token.folded.text, tokens[next].folded.text)) {
       if (!has_article) article = i;
       has_article = true;

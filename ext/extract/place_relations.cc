@@ -437,6 +437,7 @@ class RelationParser : OperandReader {
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
     const bool named_kind = (kind != nullptr && kind->after && !begins_list(end)) || begins_name(i);
     if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !strong_locative_before(i))) return kNone;
+    if (is_code(i, end)) return kNone;
     if (end < size_ && !named_kind &&
         (f_.tokens()[end].name_word || cue(end, PlaceRole::other_name) ||
          a_.tokens[end].cls == TokenClass::possessive || is_hyphen(end)))
@@ -445,6 +446,17 @@ class RelationParser : OperandReader {
     if (!plain_operand(i, true, part)) return kNone;
     push(i, part.last, Relation::none, {&part, 1});
     return part.last;
+  }
+
+  /// "HD", "GT3", "R2bn": abbreviations and numbers of things, which no gazetteer name is that is not known.
+  bool is_code(std::uint32_t first, std::uint32_t last) const {
+    constexpr std::uint32_t kLongestAbbreviation = 5;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const std::string_view text = a_.tokens[i].span.of(a_.text);
+      if (std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; })) return true;
+    }
+    const Token& only = a_.tokens[first];
+    return last == first + 1 && only.is(shape::kAllCapitals) && only.span.length() <= kLongestAbbreviation;
   }
 
   /// "in", "at", "near": prepositions that seldom stand before a person or an organisation.

@@ -90,3 +90,10 @@ TEST_CASE("places: states behind a town, in capitals or not") {
   CHECK_FALSE(finds("A CAR BOMB WENT OFF IN THE CENTER OF THE TOWN", "CAR"));
   CHECK_FALSE(finds("TWO SOLDIERS WERE KILLED IN THE TOWN ON MONDAY", "IN"));
 }
+
+TEST_CASE("places: abbreviations and codes that nobody knows are none") {
+  CHECK_FALSE(finds("The match was shown in HD on Monday.", "HD"));
+  CHECK_FALSE(finds("The firm invested in GT3 cars.", "GT3"));
+  CHECK_FALSE(finds("Two workers of an NGO were killed near an NCAA office.", "NCAA"));
+  CHECK(finds("Shells fell in Folaifal on Monday.", "Folaifal"));
+}
