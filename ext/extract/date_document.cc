@@ -268,9 +268,10 @@ class Solver {
     return {};
   }
 
-  /// A note on one incident: all that it dates are days of one week, the last one is its own.
+  /// A note on one incident: all that it dates are days of one week, the last one is its own. A year that only the
+  /// weekday tells could be another one.
   DocumentDate from_report() const {
-    if (!all_days_ || unplaced_ || own_day_told_ || *latest_ - *earliest_ > 7) return {};
+    if (!all_days_ || unplaced_ || latest_year_ == 0 || own_day_told_ || *latest_ - *earliest_ > 7) return {};
     return {latest_, 0.7};
   }
 

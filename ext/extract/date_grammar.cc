@@ -122,15 +122,18 @@ bool stands_alone(std::span<const Token> tokens, std::uint32_t first, std::uint3
 /// Dates the text rather than an event: a line of its own ("26 September 2021", "Monday, 8 August 2022, 10:26"), or
 /// near the front before a bracket or dash ("DAMASCUS, April 17 (SANA) -", "LIMA, 5 OCT 89 (EFE) --"), or weekday, day
 /// and year without a preposition ("AFP Thursday 30 Jul 2015 At least …").
-/// `stamped`: "Published on", "Updated:" stands right before it.
-bool is_dateline(std::span<const Token> tokens, const DateMention& mention, bool stamped) {
+/// `stamped`: "Published on", "Updated:" stands right before it. `introduced`: a word of the grammar does ("On",
+/// "Since").
+bool is_dateline(std::span<const Token> tokens, const DateMention& mention, bool stamped, bool introduced) {
   constexpr std::uint32_t kFront = 12;
   const DatePoint& at = mention.meaning.at;
   if (mention.link != DateLink::none || at.month == 0 || at.day == 0 || at.relation != DateRelation::none) return false;
   if (mention.meaning.shape != DateShape::point) return false;
   if (mention.first == 0 && mention.last == tokens.size()) return true;
   const bool whole = at.weekday != 0 && at.year != DatePoint::kNoYear;
-  if (whole && mention.first <= 2 * kFront &&
+  const bool goes_on = mention.last < tokens.size() && tokens[mention.last].is_word() &&
+                       !tokens[mention.last].is(shape::kInitialCapital);
+  if (whole && mention.first <= 2 * kFront && !introduced && !goes_on &&
       (mention.first == 0 || tokens[mention.first - 1].is(shape::kInitialCapital)))
     return true;
   // "Daily bulletin, Sunday 14 March 2021", "Published on April 3, 2022".
@@ -263,7 +266,8 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
       if (at > begin && tokens[at - 1].folded.text == "at") --at;
       return at > begin && at <= kStampFront && has(at - 1, Role::stamp);
     };
-    mention.dateline = is_dateline(tokens, mention, begin == 0 && mention.first > begin && stamped());
+    const bool introduced = mention.first > begin && types[mention.first - 1 - begin] != 0;
+    mention.dateline = is_dateline(tokens, mention, begin == 0 && mention.first > begin && stamped(), introduced);
     if (mention.first == begin || mention.link == DateLink::range_end) continue;
     mention.meaning.since = has(mention.first - 1, Role::since);
     // "since the beginning of the war in March 2011"

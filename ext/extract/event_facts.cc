@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "text/fold.h"
 
@@ -74,6 +75,10 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, 
   for (const std::uint32_t d : dates) {
     const ResolvedDate& date = section.resolved_dates[d];
     if (!date.known() || date.kind == DateKind::set) continue;
+    // A page's stamp among its words is the document's date.
+    if (section.dates[d].dateline && section.document && date.start &&
+        std::abs(date.start->day - section.document->day) <= kTimeZones)
+      continue;
     const bool to_come = section.dates[d].cue == TenseHint::future;  // "a visit scheduled for Monday"
     if (!planned && section.document && date.start &&
         date.start->day > section.document->day + (to_come ? -1 : kTimeZones))

@@ -100,6 +100,9 @@ TEST_CASE("datelines are told from dates of events") {
   CHECK(DateReader("LIMA, 5 OCT 89 (EFE) -- Two men were held.").mentions().at(0).dateline);
   CHECK(DateReader("26 September\xD8\x8C 2021").mentions().at(0).dateline);
   CHECK_FALSE(DateReader("On 5 October 1989 two men were held.").mentions().at(0).dateline);
+  CHECK_FALSE(DateReader("On Thursday, 5 October 1989, two men were held.").mentions().at(0).dateline);
+  CHECK_FALSE(DateReader("Thursday, 5 October 1989 was a quiet day.").mentions().at(0).dateline);
+  CHECK(DateReader("AFP Thursday 5 October 1989 Two men were held.").mentions().at(0).dateline);
 }
 
 TEST_CASE("rules have names and a very long sentence is no trouble") {

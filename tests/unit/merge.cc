@@ -170,3 +170,11 @@ TEST_CASE("ground: a day that is to come dates no event that was, and a time of 
   CHECK(s.events[1].date.precision == DatePrecision::day);
   CHECK(s.events[1].date.first() == day_of(2021, 4, 16));
 }
+
+TEST_CASE("ground: the stamp of a page is no time of an event") {
+  const Report r(
+      "Four dead in Homs Wednesday 14 April 2021 14:28 At least four people were killed in an airstrike on Homs.",
+      "2021-04-14");
+  REQUIRE(!r.events.empty());
+  for (const GroundedEvent& event : r.events) CHECK(event.date.precision == DatePrecision::day);
+}
