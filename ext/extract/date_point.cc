@@ -230,6 +230,11 @@ bool has_date(const DatePoint& point) {
          (point.flags & DatePoint::kHoliday) != 0;
 }
 
+bool is_day_of_month(const DatePoint& at) {
+  return at.month != 0 && at.day != 0 && !has_year(at) && at.relation == DateRelation::none &&
+         (at.flags & DatePoint::kHoliday) == 0;
+}
+
 std::int32_t full_year(const DatePoint& point, std::optional<Day> reference) {
   if ((point.flags & DatePoint::kShortYear) == 0) return point.year;
   if (!reference) return point.year + (point.year < 30 ? 2000 : 1900);

@@ -26,6 +26,9 @@ inline bool has_year(const DatePoint& point) { return point.year != DatePoint::k
 /// Does the point say a place on the calendar, not only a time of day?
 bool has_date(const DatePoint& point);
 
+/// A day of a month without its year: "14 December".
+bool is_day_of_month(const DatePoint& at);
+
 /// TIMEX3 value of a point whose anchor is not known: "XXXX-04-12", "XXXX-WXX-1".
 std::string open_value(const DatePoint& point);
 
