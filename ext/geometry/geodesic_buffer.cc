@@ -11,6 +11,7 @@ namespace sitrep {
 namespace {
 
 constexpr double kLongestEdge = 50'000;  ///< metres: longer ones are divided along the geodesic
+constexpr double kMostLongitude = 540;   ///< degrees: what has gone round the globe once may end where it began
 constexpr double kTile = 8;  ///< degrees: 630 km from the middle at most, where the projection stretches by 0.16 %
 
 /// The geometry in metres about a point.
@@ -160,6 +161,8 @@ Geometry geodesic_buffer(Geos& geos, const Geometry& geometry, double metres, in
   Geometry empty = make_like(GeometryType::polygon, geometry);
   force_2d(empty);
   if (is_empty(geometry)) return empty;
+  const Box box = envelope(geometry);
+  if (std::max(-box.min_x, box.max_x) > kMostLongitude) throw UserError("longitudes must be -540 to 540");
   Buffering buffering(geos, std::abs(metres), quadrant_segments, interrupt);
   const Geometry fine = segmentize_geodesic(geometry, kLongestEdge);
   if (metres >= 0) {

@@ -2,6 +2,7 @@
 // without inner brackets, z and m known by the number of coordinates when the tag does not say.
 
 #include <cctype>
+#include <limits>
 #include <optional>
 
 #include "geometry/byte_reader.h"
@@ -51,7 +52,7 @@ class WktReader {
     in_.skip_blanks();
     const std::size_t start = in_.position();
     const double value = in_.number();
-    if (value != std::floor(value) || std::abs(value) > 999999999)
+    if (value != std::floor(value) || std::abs(value) > std::numeric_limits<int>::max())
       in_.fail("whole number for the SRID expected", start);
     in_.expect(';');
     return static_cast<int>(value);
