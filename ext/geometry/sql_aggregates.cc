@@ -51,7 +51,14 @@ class Blocks {
   }
   std::size_t size() const { return size_; }
   const std::deque<std::string>& blocks() const { return blocks_; }
-  void clear() { *this = Blocks(); }
+  /// All of it as one text; empties the blocks as it goes.
+  std::string take() {
+    std::string whole;
+    whole.reserve(size_);
+    for (; !blocks_.empty(); blocks_.pop_front()) whole += blocks_.front();
+    size_ = 0;
+    return whole;
+  }
 
  private:
   static constexpr std::size_t kLeast = 256, kMost = 1 << 20;
@@ -176,6 +183,27 @@ class GeosGroup {
     return made;
   }
 
+  /// Their blob; the same as of distinct_points(), but for the memory it takes. Empties the group.
+  std::string take_points() {
+    std::sort(points_.begin(), points_.end());
+    points_.erase(std::unique(points_.begin(), points_.end()), points_.end());
+    if (points_.size() == 1) return to_gpkg(make_point(points_[0].x, points_[0].y, srid()));
+    Geometry whole;
+    whole.type = GeometryType::multi_point;
+    whole.srid = srid();
+    Box box;
+    for (const Point& p : points_) box.add(p.x, p.y);
+    std::string blob = gpkg_head(whole, box);
+    constexpr std::size_t kHead = 9, kPoint = 21;
+    blob.reserve(blob.size() + kHead + points_.size() * kPoint);
+    append_wkb(whole, blob);
+    blob.resize(blob.size() - sizeof(std::uint32_t));
+    append_u32(static_cast<std::uint32_t>(points_.size()), blob);
+    for (const Point& p : points_) append_wkb(make_point(p.x, p.y, srid()), blob);
+    points_ = {};
+    return blob;
+  }
+
   /// All of them as one collection; empties the group.
   GeosGeometry take(Geos& geos) {
     std::vector<GeosGeometry> parts = std::move(rest_);
@@ -201,7 +229,7 @@ struct Union {
   void finish(Context& context) {
     if (group.empty()) return;
     if (const Geometry* none = group.only_empty()) return set_geometry(context, *none);
-    if (group.only_points()) return set_geometry(context, group.distinct_points());
+    if (group.only_points()) return context.set(Blob(group.take_points()));
     GeosCall call(context);
     const GeosGeometry all = group.take(call.geos);
     set_geometry(context, call.geos, call.geos.make(GEOSUnaryUnion_r, all), group.srid());
@@ -231,16 +259,18 @@ struct CoverageUnion {
 class FeatureCollection {
  public:
   void step(Context& context, Args args) {
-    text_ += text_.empty() ? kOpening : std::string_view(",");
-    text_ += R"({"type":"Feature","geometry":)";
-    text_ += args.has(0) ? to_geojson(read_argument(context, args, 0)) : "null";
-    text_ += R"(,"properties":)";
-    text_ += args.has(1) ? properties(args) : "null";
-    text_ += '}';
+    text_.append(text_.size() == 0 ? kOpening : std::string_view(","));
+    text_.append(R"({"type":"Feature","geometry":)");
+    text_.append(args.has(0) ? to_geojson(read_argument(context, args, 0)) : "null");
+    text_.append(R"(,"properties":)");
+    text_.append(args.has(1) ? properties(args) : "null");
+    text_.append("}");
     if (text_.size() > context.connection().length_limit()) throw std::length_error("features");
   }
-  void finish(Context& context) const {
-    const std::string whole = (text_.empty() ? std::string(kOpening) : text_) + "]}";
+  void finish(Context& context) {
+    if (text_.size() == 0) text_.append(kOpening);
+    text_.append("]}");
+    const std::string whole = text_.take();
     context.set(Json{whole});
   }
 
@@ -256,7 +286,7 @@ class FeatureCollection {
     return text;
   }
 
-  std::string text_;
+  Blocks text_;
 };
 
 void st_collect(Context& context, Args args) {

@@ -1,6 +1,7 @@
 // Lines, polygons and cells from points; formats by name; the tolerant reader.
 
 #include <algorithm>
+#include <utility>
 
 #include "geometry/geohash.h"
 #include "geometry/gpkg.h"
@@ -49,15 +50,23 @@ void st_make_line(Context& context, Args args) {
   set_line(context, line_of({read_argument(context, args, 0), read_argument(context, args, 1)}));
 }
 
-/// In the order of the rows.
+/// In the order of the rows. Only the line is kept, and given back before the result is copied: groups are large.
 struct MakeLine {
-  void step(Context& context, Args args) { geometries.push_back(read_argument(context, args, 0)); }
-  void finish(Context& context) const {
-    if (geometries.empty()) return;
-    const Geometry line = line_of(geometries);
-    if (line.size() != 1) set_geometry(context, line);
+  void step(Context& context, Args args) {
+    const Geometry geometry = read_argument(context, args, 0);
+    if (!std::exchange(begun, true)) line = make_like(GeometryType::line_string, geometry);
+    check_same_srid(line.srid, geometry.srid);
+    force_dimensions(line, line.has_z && geometry.has_z, line.has_m && geometry.has_m);
+    append_points(geometry, line);
   }
-  std::vector<Geometry> geometries;
+  void finish(Context& context) {
+    if (!begun || line.size() == 1) return;
+    const std::string blob = to_gpkg(line);
+    line = Geometry();
+    context.set(Blob(blob));
+  }
+  Geometry line;
+  bool begun = false;
 };
 
 Geometry ring_argument(Context& context, Args args, std::size_t i, const Geometry& ring) {
