@@ -71,7 +71,7 @@ void collect_points(const Geometry& geometry, Geometry& out) {
 
 /// A multipoint without points within `tolerance` of one that is kept; of two the southern is. Kept points are told by
 /// cells as large as the tolerance, each with a handful of them.
-Geometry spread_points(const Geometry& geometry, double tolerance) {
+Geometry spread_points(const Geometry& geometry, double tolerance, Interrupt& interrupt) {
   std::vector<std::size_t> order(geometry.parts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::erase_if(order, [&](std::size_t i) { return geometry.parts[i].coordinates.empty(); });
@@ -84,6 +84,7 @@ Geometry spread_points(const Geometry& geometry, double tolerance) {
   std::map<std::pair<double, double>, std::vector<std::size_t>> cells;
   std::vector<bool> kept(geometry.parts.size(), false);
   for (const std::size_t i : order) {
+    interrupt.poll();
     const double x = geometry.parts[i].x(), y = geometry.parts[i].y(), column = cell(x), row = cell(y);
     const auto is_near = [&](std::size_t other) {
       return std::hypot(x - geometry.parts[other].x(), y - geometry.parts[other].y()) <= tolerance;
@@ -147,11 +148,11 @@ Geometry snapped(const Geometry& geometry, double ox, double oy, double dx, doub
   });
 }
 
-Geometry without_repeated(const Geometry& geometry, double tolerance) {
-  if (geometry.type == GeometryType::multi_point) return spread_points(geometry, tolerance);
+Geometry without_repeated(const Geometry& geometry, double tolerance, Interrupt& interrupt) {
+  if (geometry.type == GeometryType::multi_point) return spread_points(geometry, tolerance, interrupt);
   if (geometry.type == GeometryType::collection) {
     Geometry made = make_like(geometry.type, geometry);
-    for (const Geometry& part : geometry.parts) made.parts.push_back(without_repeated(part, tolerance));
+    for (const Geometry& part : geometry.parts) made.parts.push_back(without_repeated(part, tolerance, interrupt));
     drop_empty_parts(made);
     return made;
   }
@@ -176,9 +177,9 @@ Geometry without_repeated(const Geometry& geometry, double tolerance) {
   });
 }
 
-Geometry segmentized(const Geometry& geometry, double longest) {
+Geometry segmentized(const Geometry& geometry, double longest, Interrupt& interrupt) {
   double added = 0;
-  return rebuilt(geometry, [&added, longest](const Geometry& line, bool) {
+  return rebuilt(geometry, [&added, &interrupt, longest](const Geometry& line, bool) {
     Geometry made = make_like(line.type, line);
     const std::size_t stride = line.stride();
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -186,6 +187,7 @@ Geometry segmentized(const Geometry& geometry, double longest) {
       const double pieces = std::ceil(length / longest);
       added += pieces;
       if (!(added <= kMostAddedPoints)) throw UserError("more than 10000000 points would be added");
+      interrupt.poll();
       for (double n = 1; n < pieces; ++n)
         for (std::size_t k = 0; k < stride; ++k) {
           const double from = line.coordinates[(i - 1) * stride + k], to = line.coordinates[i * stride + k];

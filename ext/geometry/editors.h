@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "geometry/geometry.h"
+#include "text/interrupt.h"
 
 /// Changes of coordinates and structure that need no computation of points in common.
 namespace sitrep {
@@ -25,10 +26,10 @@ Geometry snapped(const Geometry& geometry, double ox, double oy, double dx, doub
 
 /// Lines and rings without points no farther than `tolerance` from the one kept before them, but with two points, rings
 /// four; multipoints without points that near to any other.
-Geometry without_repeated(const Geometry& geometry, double tolerance);
+Geometry without_repeated(const Geometry& geometry, double tolerance, Interrupt& interrupt);
 
 /// With points added so that no edge is longer than `longest` in the plane, spread evenly.
-Geometry segmentized(const Geometry& geometry, double longest);
+Geometry segmentized(const Geometry& geometry, double longest, Interrupt& interrupt);
 
 /// Outer rings clockwise and holes counterclockwise, or the other way.
 Geometry oriented(Geometry geometry, bool clockwise);

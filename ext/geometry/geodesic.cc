@@ -42,7 +42,8 @@ double ring_area(const Geometry& ring) {
 }
 
 /// Appends the points that divide the edge from point i - 1 to point i.
-void divide_edge(const Geometry& line, std::size_t i, double longest, double& added, std::vector<double>& out) {
+void divide_edge(const Geometry& line, std::size_t i, double longest, Interrupt& interrupt, double& added,
+                 std::vector<double>& out) {
   const LonLat from = checked(line, i - 1), to = checked(line, i);
   GeographicLib::GeodesicLine path = earth().InverseLine(from.lat, from.lon, to.lat, to.lon);
   const double pieces = std::ceil(path.Distance() / longest);
@@ -52,6 +53,7 @@ void divide_edge(const Geometry& line, std::size_t i, double longest, double& ad
   const bool as_drawn = std::abs(to.lon - from.lon) >= 180;
   const std::size_t stride = line.stride();
   for (double n = 1; n < pieces; ++n) {
+    interrupt.poll();
     const double share = n / pieces;
     LonLat at{from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat)};
     if (!as_drawn) {
@@ -67,24 +69,24 @@ void divide_edge(const Geometry& line, std::size_t i, double longest, double& ad
   }
 }
 
-Geometry segmentize(const Geometry& geometry, double longest, double& added) {
+Geometry segmentize(const Geometry& geometry, double longest, Interrupt& interrupt, double& added) {
   Geometry made = make_like(geometry.type, geometry);
   const std::size_t stride = geometry.stride();
   for (std::size_t i = 0; i < geometry.size(); ++i) {
-    if (i > 0) divide_edge(geometry, i, longest, added, made.coordinates);
+    if (i > 0) divide_edge(geometry, i, longest, interrupt, added, made.coordinates);
     const auto at = geometry.coordinates.begin() + static_cast<std::ptrdiff_t>(i * stride);
     made.coordinates.insert(made.coordinates.end(), at, at + static_cast<std::ptrdiff_t>(stride));
   }
   made.parts.reserve(geometry.parts.size());
-  for (const Geometry& part : geometry.parts) made.parts.push_back(segmentize(part, longest, added));
+  for (const Geometry& part : geometry.parts) made.parts.push_back(segmentize(part, longest, interrupt, added));
   return made;
 }
 
 }  // namespace
 
-Geometry segmentize_geodesic(const Geometry& geometry, double metres) {
+Geometry segmentize_geodesic(const Geometry& geometry, double metres, Interrupt& interrupt) {
   double added = 0;
-  return segmentize(geometry, metres, added);
+  return segmentize(geometry, metres, interrupt, added);
 }
 
 void check_lon_lat(double lon, double lat) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "geometry/geometry.h"
+#include "text/interrupt.h"
 
 /// Measures on the earth, for coordinates in degrees of longitude (x) and latitude (y). Longitudes beyond 180 are taken
 /// round the globe; latitudes beyond 90 are a UserError.
@@ -39,7 +40,7 @@ LonLat destination(LonLat from, double azimuth, double metres);
 /// The geometry with points added so that no edge is longer than `metres` (above 0); they lie on the geodesic between
 /// the ends of the edge, evenly, and z and m change evenly. Edges of 180 degrees of longitude or more, which are not
 /// the shortest way, are divided as drawn. Points stay. UserError when more than kMostAddedPoints would be added.
-Geometry segmentize_geodesic(const Geometry& geometry, double metres);
+Geometry segmentize_geodesic(const Geometry& geometry, double metres, Interrupt& interrupt);
 
 inline constexpr double kMostAddedPoints = 10'000'000;
 

@@ -164,7 +164,7 @@ Geometry geodesic_buffer(Geos& geos, const Geometry& geometry, double metres, in
   const Box box = envelope(geometry);
   if (std::max(-box.min_x, box.max_x) > kMostLongitude) throw UserError("longitudes must be -540 to 540");
   Buffering buffering(geos, std::abs(metres), quadrant_segments, interrupt);
-  const Geometry fine = segmentize_geodesic(geometry, kLongestEdge);
+  const Geometry fine = segmentize_geodesic(geometry, kLongestEdge, interrupt);
   if (metres >= 0) {
     buffering.add(fine);
     return geos.to(buffering.united(), geometry.srid);

@@ -88,14 +88,14 @@ void st_snap_to_grid(Context& context, Args args) {
 void st_remove_repeated_points(Context& context, Args args) {
   const Geometry geometry = read_argument(context, args, 0);
   const double tolerance = args.size() > 1 ? number_argument(args, 1, 0, "a finite tolerance of 0 or more") : 0;
-  set_geometry(context, without_repeated(geometry, tolerance));
+  set_geometry(context, without_repeated(geometry, tolerance, context.interrupt()));
 }
 
 void st_segmentize(Context& context, Args args) {
   const Geometry geometry = read_argument(context, args, 0);
   const double longest = args.number(1);
   if (!(longest > 0 && std::isfinite(longest))) args.reject(1, "a finite length above 0");
-  set_geometry(context, segmentized(geometry, longest));
+  set_geometry(context, segmentized(geometry, longest, context.interrupt()));
 }
 
 /// The dimension of a collection by its parts that are not EMPTY.

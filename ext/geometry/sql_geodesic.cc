@@ -128,7 +128,7 @@ void st_segmentize_geodesic(Context& context, Args args) {
   const Geometry geometry = geographic_argument(context, args, 0);
   const double metres = args.number(1);
   if (!(metres > 0 && std::isfinite(metres))) args.reject(1, "a finite number of metres above 0");
-  set_geometry(context, segmentize_geodesic(geometry, metres));
+  set_geometry(context, segmentize_geodesic(geometry, metres, context.interrupt()));
 }
 
 constexpr FunctionRow kRows[] = {
