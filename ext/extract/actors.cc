@@ -72,7 +72,7 @@ class Finder {
     if (const Sense* generic = sense_of(lexeme, SenseKind::generic)) {
       if (lexeme.tag == Tag::adjective || is_adjectival(i)) return i + 1;
       const ActorKind kind = lexicon_.generic_actors()[generic->id].kind;
-      if (const std::uint32_t begin = is_armed(kind) ? patron_before(i) : i; begin < i)
+      if (const std::uint32_t begin = is_armed(kind) ? whose_before(i) : i; begin < i)
         add(begin, i + 1, ActorOrigin::words, kind, 0);
       else
         add(i, i + 1, ActorOrigin::generic, kind, generic->id);
@@ -109,6 +109,20 @@ class Finder {
       if (next.tag != Tag::adjective && next.tag != Tag::other) return false;
     }
     return false;
+  }
+
+  /// "Kachin fighters", "Russian-backed militias": where the words begin that say which or whose they are; `i`:
+  /// nowhere.
+  std::uint32_t whose_before(std::uint32_t i) const {
+    if (i == 0 || analysis_.shouted || lexemes()[i - 1].tag != Tag::proper) return patron_before(i);
+    const Token& name = analysis_.tokens[lexemes()[i - 1].first];
+    const bool dated = std::ranges::any_of(analysis_.dates, [&](const DateMention& d) {
+      return d.first < lexemes()[i].first && lexemes()[i - 1].first < d.last;
+    });
+    // "In Homs rebels shelled …"
+    const bool where = i >= 2 && lexemes()[i - 2].tag == Tag::preposition;
+    const bool lone = name.is(shape::kInitialCapital) && (i < 2 || lexemes()[i - 2].tag != Tag::proper);
+    return lone && !dated && !where && sense_of(lexemes()[i - 1], SenseKind::demonym) == nullptr ? i - 1 : i;
   }
 
   /// "Russian-backed militias", "pro-Iranian fighters": where the words begin that say whose they are; `i`: nowhere.

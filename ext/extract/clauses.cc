@@ -238,9 +238,10 @@ class Builder {
       return;
     }
     std::vector<std::int32_t> own(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
-    const bool report = a_.clauses[static_cast<std::size_t>(parent)].verb >= 0 && begin == 0;
     const std::int32_t above = a_.clauses[static_cast<std::size_t>(parent)].verb;
-    const bool object = begin == 0 && above >= 0 && group(above).cls != TermClass::report;
+    const bool first = begin == 0 || rest[begin - 1] < above;  // behind the verb
+    const bool report = above >= 0 && first;
+    const bool object = report && group(above).cls != TermClass::report;
     if (reduced && (object || (begin > 0 && group(rest[begin - 1]).kind == GroupKind::preposition))) {
       open(ClauseLink::relative, parent);  // "in a village shelled by …": the noun stays where it is, too
     } else {

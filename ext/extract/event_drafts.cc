@@ -69,6 +69,7 @@ class SlotFiller : DraftStage {
     const auto tells = [&](const Group& g) { return g.concept_id != 0 && patterns_.may_tell(g.concept_id); };
     if (s_.drafts.empty() && std::ranges::none_of(a_.groups, tells)) return;
     for (std::size_t c = 0; c < a_.clauses.size(); ++c) match_clause(static_cast<std::int32_t>(c));
+    for (EventDraft& d : s_.drafts) note_assault(d);
   }
 
  private:
@@ -89,6 +90,16 @@ class SlotFiller : DraftStage {
   bool is_dead(std::int32_t g) const {
     return group(g).kind == GroupKind::noun && group(g).cls == TermClass::closed && group(g).counted &&
            concept_name(group(g).concept_id) == "l:dead";
+  }
+
+  /// "wounded by gunmen": whom an armed group hurts it has attacked.
+  void note_assault(EventDraft& d) const {
+    if (d.type != 0 || !d.has_injured || group(d.group).kind != GroupKind::verb) return;
+    const bool armed = std::ranges::any_of(d.actors, [](const ActorMention& m) {
+      return m.kind != ActorKind::civilians && m.kind != ActorKind::person && m.kind != ActorKind::media &&
+             m.kind != ActorKind::organization && m.kind != ActorKind::government && m.origin != ActorOrigin::words;
+    });
+    if (armed) d.type = concept_row(lexicon_.concept_number("v:kill")).type;
   }
 
   void match_clause(std::int32_t c) {

@@ -48,7 +48,7 @@ class Fuser : DraftStage {
   bool is_dependent(const EventDraft& d) const {
     if (d.type == 0) return true;
     const std::string_view name = concept_name(group(d.group).concept_id);
-    if (tells_its_subject(d)) return true;
+    if (tells_its_subject(d) || object_event(d) >= 0) return true;
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
     return name == "v:kill" || name == "v:injure" || name == "v:hit" || name == "v:destroy" || name == "v:explode" ||
@@ -65,6 +65,14 @@ class Fuser : DraftStage {
     const std::int32_t subject = clause(d.clause).subject;
     const std::int32_t other = subject >= 0 ? draft_of(subject) : -1;
     return other >= 0 && draft(root(other)).type == d.type && &draft(root(other)) != &d;
+  }
+  /// "imposed sanctions", "signed a deal": the object names what the verb does.
+  std::int32_t object_event(const EventDraft& d) const {
+    const auto next = static_cast<std::size_t>(d.group) + 1;
+    if (group(d.group).kind != GroupKind::verb || next >= a_.groups.size() || a_.groups[next].kind != GroupKind::noun)
+      return -1;
+    const std::int32_t other = draft_of(static_cast<std::int32_t>(next));
+    return other >= 0 && draft(root(other)).type == d.type && &draft(root(other)) != &d ? root(other) : -1;
   }
   bool is_lethal(const EventDraft& d) const {
     if (d.type == 0) return true;
@@ -91,6 +99,7 @@ class Fuser : DraftStage {
   void fuse_dependent(std::int32_t d) {
     const std::int32_t home = draft(d).clause;
     if (home < 0) return;
+    if (const std::int32_t object = object_event(draft(d)); object >= 0) return fuse_into(d, object);
     if (const std::int32_t subject = subject_event(home); subject >= 0 && root(subject) != d)
       return fuse_into(d, subject);
     if (const std::int32_t inside = event_in(home, d); inside >= 0 && !tells_another(d, inside))

@@ -53,6 +53,17 @@ bool EventJudge::is_unit(const EventDraft& d) const {
   });
 }
 
+bool EventJudge::is_unclaimed(const EventDraft& d) const {
+  if (group(d.group).kind != GroupKind::noun) return false;
+  const Clause& k = clause(d.clause);
+  const auto is_none = [&](std::int32_t g) { return g >= 0 && group(g).count.max && *group(g).count.max == 0; };
+  if (k.verb >= 0 && concept_name(group(k.verb).concept_id) == "v:claim_resp")
+    return group(k.verb).modality == Modality::negated || is_none(k.subject);
+  return std::ranges::any_of(k.rest, [&](std::int32_t g) {
+    return g < d.group && concept_name(group(g).concept_id) == "n:claim" && is_none(g);
+  });
+}
+
 bool EventJudge::by_follows(std::int32_t g) const {
   const auto next = static_cast<std::size_t>(g) + 1;
   return next < a_.groups.size() && a_.tokens[a_.groups[next].first_token].folded.text == "by";
@@ -75,6 +86,7 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
   const Group& trigger = group(d.group);
   if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
   if (is_state(d) || is_unit(d)) return false;
+  event.background |= is_unclaimed(d);
   // Who only tried to flee is where he was.
   if (concept_name(trigger.concept_id) == "v:flee" && trigger.modality == Modality::attempted) return false;
   if (const std::int32_t governor = governor_of(d.group); governor >= 0) {

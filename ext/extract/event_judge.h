@@ -45,6 +45,8 @@ class EventJudge : protected DraftStage {
   bool is_result(const EventDraft& d) const;
   /// "was hit by the unrest": no force and no weapon.
   bool is_hit_by_state(const EventDraft& d) const;
+  /// "no one has claimed responsibility for the attacks": they were told before, or are told elsewhere.
+  bool is_unclaimed(const EventDraft& d) const;
   /// "a patrol surrounded the house": who acts is a unit, not an event.
   bool is_unit(const EventDraft& d) const;
   static EventStatus status_of(Modality modality);

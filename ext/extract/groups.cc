@@ -228,6 +228,7 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.accuse = lexicon.concept_number("v:claim");
   concepts_.habit = lexicon.concept_number("l:habit");
   concepts_.nobody = lexicon.concept_number("l:nobody");
+  concepts_.fire = lexicon.concept_number("v:fire");
   concepts_.body = lexicon.concept_number("k:body");
   concepts_.slain = lexicon.concept_number("k:slain");
   concepts_.threaten = lexicon.concept_number("v:threaten");

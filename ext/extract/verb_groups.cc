@@ -138,11 +138,16 @@ std::uint8_t GroupBuilder::voice(const Lexeme& verb, std::uint32_t main, std::ui
 
 bool GroupBuilder::lacks_object(std::uint32_t main, std::uint32_t last) const {
   const Lexeme& verb = lexeme(main);
-  if (main == 0 || tag(main - 1) == Tag::pronoun || verb.cls == TermClass::trigger) return false;
+  if (main == 0 || tag(main - 1) == Tag::pronoun) return false;
+  // "rockets fired from the hills": munitions fire nothing themselves.
+  const bool munition = verb.cls == TermClass::trigger && a_.groups.size() > 1 &&
+                        (a_.groups[a_.groups.size() - 2].bits & noun::kWeapon) != 0 &&
+                        a_.groups[a_.groups.size() - 2].kind == GroupKind::noun && verb.concept_id == concepts_.fire;
+  if (verb.cls == TermClass::trigger && !munition) return false;
   // What is told may go without saying: "officials announced on Friday".
   const bool tells = verb.cls == TermClass::report && verb.concept_id != concepts_.attribute;
   const bool transitive =
-      !tells && std::ranges::any_of(verb.senses, [](const Sense& sense) { return sense.transitive(); });
+      munition || (!tells && std::ranges::any_of(verb.senses, [](const Sense& sense) { return sense.transitive(); }));
   if (!transitive && !(word(last) == "of" && tag(last + 1) == Tag::ing)) return false;
   for (std::size_t g = a_.groups.size() - 1; g-- > 0;) {  // the last is the verb itself
     const GroupKind kind = a_.groups[g].kind;
