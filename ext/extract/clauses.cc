@@ -227,8 +227,13 @@ class Builder {
     std::vector<std::int32_t>& rest = current().rest;
     const bool reduced = (group(v).bits & verbal::kReduced) != 0;
     std::size_t begin = own_subject(rest, reduced);
-    // "known for denouncing traffickers was murdered": the object of a participle is not the next verb's subject.
-    if (!reduced && current().link == ClauseLink::participle && begin == 0 && rest.size() == 1) begin = rest.size();
+    // "known for denouncing traffickers was murdered", "activists trying to stop traffic threw": the object of a
+    // participle is not the next verb's subject.
+    const std::int32_t verb = current().verb;
+    const bool participle = current().link == ClauseLink::participle ||
+                            (verb >= 0 && (group(verb).bits & verbal::kIng) != 0 && current().subject >= 0);
+    const bool only_object = begin + 1 == rest.size() && (begin == 0 || rest[begin - 1] < verb);
+    if (!reduced && participle && only_object) begin = rest.size();
     if (begin == rest.size()) {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||
                                                 group(rest.back()).kind == GroupKind::comma);

@@ -111,7 +111,8 @@ class Fuser : DraftStage {
     const bool caused = k.parent >= 0 && clause(k.parent).verb >= 0 &&
                         concept_name(group(clause(k.parent).verb).concept_id) == "v:cause";
     std::int32_t c = hangs || caused ? k.parent : -1;
-    for (int depth = 0; c >= 0 && depth < (caused ? 3 : 1); ++depth, c = clause(c).parent) {
+    const int reach = caused || is_lethal(draft(d)) ? 3 : 1;
+    for (int depth = 0; c >= 0 && depth < reach; ++depth, c = clause(c).parent) {
       if (const std::int32_t above = event_in(c, d); above >= 0 && !tells_another(d, above)) return fuse_into(d, above);
     }
     if (const std::int32_t same = same_weapon(d); same >= 0) return fuse_into(d, same);
@@ -124,7 +125,9 @@ class Fuser : DraftStage {
     }
     if (draft(d).type != 0 && !draft(d).actors.empty()) return;
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
-      if (e != d && root(e) != root(d) && is_deed(draft(root(e))) && !is_lethal(draft(root(e)))) return fuse_into(d, e);
+      if (e != d && root(e) != root(d) && is_deed(draft(root(e))) && !is_lethal(draft(root(e))) &&
+          !is_gathering(draft(root(e))))
+        return fuse_into(d, e);
     }
     // Casualty verbs of one sentence belong together: "three killed and five injured".
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {

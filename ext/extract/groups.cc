@@ -31,7 +31,7 @@ bool GroupBuilder::take_aside() {
   std::uint32_t end = at_ + 1;
   while (end < a_.lexemes.size() && tag(end) != Tag::bracket) {
     const Tag t = tag(end);
-    const bool clause = t == Tag::verb || t == Tag::be || t == Tag::have || t == Tag::modal;
+    const bool clause = (t == Tag::verb && !is_hyphen(end + 1)) || t == Tag::be || t == Tag::have || t == Tag::modal;
     if (clause || place_at(end) >= 0 || date_at_quietly(end) || end - at_ > kLongestAside) return false;
     ++end;
   }
