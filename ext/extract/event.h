@@ -38,9 +38,12 @@ struct EventMention {
   std::uint32_t ordinal = 0;  ///< "the 21st attack": 21; 0: none
   bool since = false;         ///< "since the war began": over a time that has no date
   bool headline = false;
-  bool background = false;  ///< told only in passing ("condemned the attack"): never an event of its own
-  bool verb = false;        ///< the trigger is a verb
-  bool casualty = false;    ///< "three were killed": tells who died, not how or by whom
+  bool background = false;      ///< told only in passing ("condemned the attack"): never an event of its own
+  bool verb = false;            ///< the trigger is a verb
+  bool perfect = false;         ///< the trigger is a verb in the perfect: "have killed"
+  bool toll = false;            ///< "raising the toll to five": the newest figure
+  bool actor_definite = false;  ///< "the attackers", "they": of whom was told
+  bool casualty = false;        ///< "three were killed": tells who died, not how or by whom
   std::vector<ActorMention> actors, targets;
   std::optional<ActorMention> source;
   Span actor_words, target_words, weapon_words, source_words;

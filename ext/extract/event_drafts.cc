@@ -112,6 +112,7 @@ class SlotFiller : DraftStage {
   void apply(const PatternMatch& match) {
     const std::int32_t g = symbols_.groups[match.trigger / symbol::kRecord];
     if (group(g).cls == TermClass::trigger && draft_of(g) < 0) return;  // a part of what was told
+    if (is_blamed(match, g)) return;
     EventDraft& d = draft(draft_for(g));
     const PatternRow& row = patterns_.row(match.pattern);
     if (row.type != 0) {
@@ -126,6 +127,14 @@ class SlotFiller : DraftStage {
            static_cast<std::int32_t>(match.pattern), std::optional<Slot>(slot));
       fill(d, slot, filled, symbols_.actors[record]);
     }
+  }
+
+  /// "blamed the attack on rebels": who stands behind "on" is no target of it.
+  bool is_blamed(const PatternMatch& match, std::int32_t g) const {
+    if (g < 1 || group(g - 1).kind != GroupKind::verb || group(g).kind != GroupKind::noun ||
+        concept_name(group(g - 1).concept_id) != "v:blame")
+      return false;
+    return std::ranges::any_of(match.slots, [&](const auto& slot) { return slot.first == Slot::target; });
   }
 
   void fill(EventDraft& d, Slot slot, std::int32_t g, std::int32_t modifier) {

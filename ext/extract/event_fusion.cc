@@ -51,6 +51,9 @@ class Fuser : DraftStage {
     if (tells_its_subject(d) || object_event(d) >= 0) return true;
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
+    // "…, setting the roof on fire"
+    const bool result = clause(d.clause).link == ClauseLink::participle && d.clause >= 0;
+    if (result && (name == "v:burn" || name == "v:set")) return true;
     return name == "v:kill" || name == "v:injure" || name == "v:hit" || name == "v:destroy" || name == "v:explode" ||
            name == "v:set_off" || name == "v:murder";
   }

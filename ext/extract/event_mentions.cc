@@ -59,7 +59,10 @@ class Emitter : DraftStage {
     for (const Clause& k : a_.clauses) {
       if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
           (group(k.verb).bits & verbal::kPassive) == 0 && !is_call(group(k.verb))) {
-        take_source(k.subject);
+        // "…, said a trader": who stands behind the verb said it.
+        const bool inverted = k.verb > 0 && group(k.verb - 1).kind == GroupKind::comma && !k.rest.empty() &&
+                              k.rest.front() == k.verb + 1 && group(k.verb + 1).kind == GroupKind::noun;
+        take_source(inverted ? k.verb + 1 : k.subject);
         // "Local sources told SANA": the agency vouches for what nobody named says.
         if (!k.rest.empty() && group(k.rest.front()).kind == GroupKind::noun && !source_) take_teller(k.rest.front());
       }
@@ -237,6 +240,10 @@ class Emitter : DraftStage {
       take_dates(clause(c), event.dates, stretch);
     }
     event.since = std::ranges::any_of(clauses, [&](std::int32_t c) { return has_since(clause(c)); });
+    event.since |= std::ranges::any_of(a_.clauses, [&](const Clause& k) {
+      return k.opener >= 0 && a_.tokens[group(k.opener).first_token].folded.text == "since" && k.subject >= 0 &&
+             group(k.subject).definite && std::ranges::find(clauses, k.parent) != clauses.end();
+    });
     event.own_place = !event.places.empty();
     event.own_date = !event.dates.empty();
     for (const Clause& k : a_.clauses) {
@@ -248,7 +255,10 @@ class Emitter : DraftStage {
       if (event.places.empty()) take_places(d, clause(c), event.places);
       if (event.dates.empty() && !is_report(clause(c))) take_dates(clause(c), event.dates);
     }
-    event.elsewhere = event.places.empty() && hits_name(d);
+    event.elsewhere = event.places.empty() &&
+                      (hits_name(d) || std::ranges::any_of(clauses, [&](std::int32_t c) {
+                         return std::ranges::any_of(clause(c).rest, [&](std::int32_t g) { return is_unknown_name(g); });
+                       }));
     for (const Clause& k : a_.clauses) {
       if (!event.places.empty() && !event.dates.empty()) break;
       if (event.places.empty() && !event.elsewhere && !is_report(k) && !hangs_on_report(k))
@@ -269,6 +279,20 @@ class Emitter : DraftStage {
     return target.bits == noun::kName && target.place < 0 && target.name_last == 0;
   }
 
+  /// "on the outskirts of Sheikh Bahr", "in Nawbo": a name behind a preposition of place that no gazetteer knows.
+  bool is_unknown_name(std::int32_t g) const {
+    const Group& what = group(g);
+    if (g < 1 || a_.shouted || what.kind != GroupKind::noun || what.place >= 0 || what.name_last > 0) return false;
+    if (group(g - 1).kind != GroupKind::preposition || (what.bits & ~(noun::kName | noun::kThing)) != 0) return false;
+    const std::string_view word = a_.tokens[group(g - 1).first_token].folded.text;
+    if (word != "in" && word != "at" && word != "near" && word != "on" && word != "around" && word != "outside")
+      return false;
+    const Lexeme& last = a_.lexemes[what.last - 1];
+    return last.tag == Tag::proper && std::ranges::none_of(a_.actors_of(what), [&](const ActorMention& actor) {
+             return actor.first < last.last && last.first < actor.last;
+           });
+  }
+
   /// Where several events stand in one clause, what follows one of them is said of it, not of the next: "a campaign in
   /// the desert of A, along with a similar one in B".
   Stretch stretch_of(const EventDraft& d, const Clause& k) const {
@@ -280,11 +304,23 @@ class Emitter : DraftStage {
         triggers.push_back(g);
     }
     const auto own = std::ranges::find(triggers, d.group);
+    if (const std::int32_t other = other_event_from(d, k); other >= 0) stretch.end = other;
     if (triggers.size() < 2 || own == triggers.end()) return stretch;
     stretch.shared = triggers.front();
     stretch.begin = d.group;
-    if (own + 1 != triggers.end()) stretch.end = *(own + 1);
+    if (own + 1 != triggers.end()) stretch.end = std::min(stretch.end, *(own + 1));
     return stretch;
+  }
+  /// "arrested in Bamako after a mutiny at the base": from where on the clause tells of something else; -1: nowhere.
+  std::int32_t other_event_from(const EventDraft& d, const Clause& k) const {
+    for (const std::int32_t g : k.rest) {
+      if (g < d.group || group(g).kind != GroupKind::preposition) continue;
+      const std::string_view word = a_.tokens[group(g).first_token].folded.text;
+      const auto next = static_cast<std::size_t>(g) + 1;
+      if (word != "after" && word != "following" && word != "before") continue;
+      if (next < a_.groups.size() && a_.groups[next].kind == GroupKind::noun && a_.groups[next].place < 0) return g;
+    }
+    return -1;
   }
 
   /// "since the beginning of the war": a time without a date.
@@ -388,6 +424,14 @@ class Emitter : DraftStage {
       event.background |= event.similar && judge_.is_habit(d, event);
       event.ordinal = trigger.ordinal;
     }
+    event.toll = trigger.concept_id != 0 && concept_name(trigger.concept_id) == "k:toll";
+    if (d.actor_group >= 0) {
+      const Group& who = group(d.actor_group);
+      event.actor_definite =
+          (who.bits & noun::kPronoun) != 0 || (who.definite && std::ranges::all_of(d.actors, [](const ActorMention& a) {
+                                                 return a.origin == ActorOrigin::generic;
+                                               }));
+    }
     event.killed = d.has_killed ? d.killed : Count{};
     event.injured = d.has_injured ? d.injured : Count{};
     event.means = means_of(d);
@@ -395,6 +439,8 @@ class Emitter : DraftStage {
     event.source_words = source_words_;
     event.verb = trigger.kind == GroupKind::verb;
     if (event.verb) {
+      const std::string_view first = a_.tokens[trigger.first_token].folded.text;
+      event.perfect = (first == "have" || first == "has") && (trigger.bits & verbal::kInfinitive) == 0;
       // "the shells were fired from", "the bomb went off": told before.
       const std::int32_t subject = clause(d.clause).subject;
       const auto munitions = [&](std::int32_t g) {

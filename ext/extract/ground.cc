@@ -7,6 +7,9 @@
 namespace sitrep {
 namespace {
 
+/// Events so many sentences apart are told in one breath.
+constexpr std::uint32_t kBreath = 2;
+
 /// Of the places named with a document's events, so many lie in the country that the others are taken to lie in.
 constexpr double kHomeShare = 0.7;
 
@@ -92,6 +95,15 @@ int breadth(const Section& section, std::uint32_t place) {
   return resolved.kind == PlaceKind::desert || resolved.kind == PlaceKind::region ? 1 : 0;
 }
 
+/// Whether a mention goes on about an event: "the attackers …", or in one breath with it.
+bool is_beside(const Section& section, const Event& event, const EventMention& told) {
+  return told.actor_definite || std::ranges::any_of(event.mentions, [&](std::uint32_t m) {
+           const EventMention& mention = section.events[m];
+           return mention.paragraph == told.paragraph && mention.sentence <= told.sentence &&
+                  told.sentence - mention.sentence <= kBreath;
+         });
+}
+
 }  // namespace
 
 std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vector<Event> events,
@@ -144,12 +156,9 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
     out.date.words = {};
     return;
   }
-  // Told in the same paragraph as a dated event, right behind it: that day; else the day that heads the paragraph; else
-  // that of the report.
-  constexpr std::uint32_t kBehind = 2;
-  if (before != nullptr && told.sentence - before->event.told.sentence <= kBehind && before->date.known() &&
-      before->event.told.paragraph == told.paragraph && before->event.told.status != EventStatus::planned &&
-      before->date.precision <= DatePrecision::day) {
+  // Told beside a dated event: that day; else the day that heads the paragraph; else that of the report.
+  if (before != nullptr && before->date.known() && is_beside(section, before->event, told) &&
+      before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {
     out.date = days_of(before->date);
   } else if (const auto heading = std::ranges::find(section.headings, told.paragraph, &ParagraphHeading::paragraph);
              heading != section.headings.end()) {
@@ -167,8 +176,8 @@ void EventGrounder::set_places(const Section& section, const std::string& home, 
   const EventMention& told = out.event.told;
   out.places = distinct_places(section, engine_, told.places);
   // Told in one breath with another event: at the same place.
-  if (out.places.empty() && !told.elsewhere && before != nullptr && told.paragraph == before->event.told.paragraph &&
-      told.status == before->event.told.status)
+  if (out.places.empty() && !told.elsewhere && before != nullptr && told.status == before->event.told.status &&
+      is_beside(section, before->event, told))
     out.places = before->places;
   std::ranges::stable_sort(out.places, {}, [&](std::uint32_t p) { return breadth(section, p); });
   // A village that no gazetteer knows lies where the places named with it do; it cannot speak against them.

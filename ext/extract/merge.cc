@@ -120,7 +120,7 @@ class Merger {
     if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
     if (event.told.type == mention.type) return 1.0;
     if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
-    if (mention.vague || event.told.vague) return mention.definite || event.told.headline ? 0.8 : 0.3;
+    if (mention.vague || event.told.vague) return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
     return category(event.told.type) == category(mention.type) ? std::optional<double>(0.0) : std::nullopt;
   }
   bool is_violent_or_none(std::uint16_t type) const { return type == kNoType || is_violent(type); }
@@ -315,6 +315,14 @@ class Merger {
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     // Told apart on purpose, where the words tell of two kinds.
     if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type) sum -= 1;
+    // "attacked a market, killing eleven and abducting women": two deeds.
+    if (gap == 0 && mention.verb && last.verb && !mention.definite && !mention.vague && !mention.casualty &&
+        event.told.killed.known() && event.told.type != mention.type && mention.type != kNoType)
+      sum -= 1.5;
+    // "The attackers opened fire": those of whom was told.
+    if (mention.actor_definite && indistinct && is_violent(mention.type) && is_violent_or_none(event.told.type) &&
+        !event.told.actors.empty() && gap <= kDefiniteReach)
+      sum += 1.5;
     // Who died, told of a document's only event: its victims; the only event of its kind, told again.
     if (mention.casualty && !mention.own_date && gap > 1 && is_lone(event)) sum += 1.5;
     if (indistinct && event.told.type == mention.type && is_lone(event)) sum += gap > 6 ? 1.5 : 0.5;
@@ -335,7 +343,13 @@ class Merger {
   void add(Event& event, const EventMention& mention, std::uint32_t m) {
     EventMention& told = event.told;
     event.mentions.push_back(m);
-    if (mention.type != kNoType && (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type)))) {
+    // "attack" and who was attacked: the target tells the kind.
+    const bool told_target = told.vague && mention.vague && told.targets.empty() && !mention.targets.empty();
+    if (told_target && mention.type != kNoType && is_violent(told.type) && is_violent(mention.type))
+      told.type = mention.type;
+    if (mention.type != kNoType &&
+        (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type) &&
+                                  !(mention.definite && category(told.type) == "strategic")))) {
       told.type = mention.type;
       told.vague = mention.vague;
     }
@@ -372,7 +386,10 @@ class Merger {
       told.source_words = mention.source_words;
     }
     take_figure(told.count, mention.count);
-    take_figure(told.killed, mention.killed);
+    if (mention.toll && mention.killed.value)
+      told.killed = mention.killed;
+    else
+      take_figure(told.killed, mention.killed);
     take_figure(told.injured, mention.injured);
     if (told.casualties == Casualties::unsaid) told.casualties = mention.casualties;
     if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite)

@@ -55,7 +55,10 @@ class ScopeFinder {
     } else if (!is_many(event.count)) {
       const bool many_hurt = is_many(event.killed) || is_many(event.injured);
       // "over the past nine years more than 140 people have disappeared"
-      const bool many = only_deaths ? many_hurt : (many_hurt || is_many(event.suffered)) && over_a_time(event, true);
+      // … and "bandits have killed hundreds this year"
+      const bool many = only_deaths
+                            ? many_hurt
+                            : (many_hurt || is_many(event.suffered)) && (event.perfect || over_a_time(event, true));
       if (!many) return;
     }
     event.scope = EventScope::cumulative;

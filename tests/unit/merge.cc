@@ -178,3 +178,61 @@ TEST_CASE("ground: the stamp of a page is no time of an event") {
   REQUIRE(!r.events.empty());
   for (const GroundedEvent& event : r.events) CHECK(event.date.precision == DatePrecision::day);
 }
+
+TEST_CASE("merge: the attackers of whom was told do what follows there and then") {
+  const Report r(
+      "Gunmen attacked a market in Homs on Tuesday, killing 11 people and abducting several women. The attackers "
+      "opened "
+      "fire on traders and set shops ablaze.",
+      "2021-04-18");
+  REQUIRE(r.events.size() == 3);
+  CHECK(r.type(0) == "attack_on_civilians");
+  CHECK(r.told(0).killed.value == 11);
+  CHECK(r.type(1) == "abduction");
+  CHECK_FALSE(r.told(1).killed.known());
+  CHECK(r.type(2) == "property_destruction");
+  CHECK(r.events[2].date.start == r.events[0].date.start);
+  CHECK(r.events[2].places == r.events[0].places);
+}
+
+TEST_CASE("merge: a toll that is raised is the newest") {
+  const Report r(
+      "Three people were killed in a bomb blast in Homs on Friday. Two more died, raising the death toll to five.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.told(0).killed.value == 5);
+}
+
+TEST_CASE("merge: deaths since an attack began are a tally") {
+  const Report r(
+      "A missile hit a depot in Homs on Friday. In Hama, the mayor said 15 residents had been killed since the attack "
+      "began.");
+  REQUIRE(r.events.size() == 2);
+  CHECK_FALSE(r.told(0).killed.known());
+  CHECK(r.type(1) == "casualty_tally");
+  CHECK(r.told(1).scope == EventScope::cumulative);
+}
+
+TEST_CASE("merge: who is blamed for an attack did it, and is no target") {
+  const Report r("An air strike hit a camp in Homs on Friday. The mayor blamed the attack on rebels.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.actor(0) == "Rebels");
+}
+
+TEST_CASE("merge: an event at a name that nobody knows is not where the other was") {
+  const Report r("Jets bombed Homs on Friday. The army shelled the outskirts of Wurlestan on Friday.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.events[1].places != r.events[0].places);
+}
+
+TEST_CASE("merge: what came after does not say where it was") {
+  const Report r("Soldiers arrested the mayor in Homs on Friday after a riot at the Hama prison.");
+  REQUIRE_FALSE(r.events.empty());
+  CHECK(r.type(0) == "arrest");
+  CHECK(r.told(0).places.size() == 1);
+}
+
+TEST_CASE("merge: who said it stands behind") {
+  const Report r("Gunmen attacked a camp in Homs on Friday, said a doctor.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.source(0) == "doctor");
+}
