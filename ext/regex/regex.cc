@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/ascii.h"
 #include "text/error.h"
 #include "text/utf8.h"
 
@@ -39,6 +40,23 @@ std::string flag_prefix(const RegexFlags& flags) {
   throw UserError("the pattern '" + shown + "' is no regular expression: " + message);
 }
 
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+/// RE2 looks for a literal byte by byte within its automaton; memmem does not.
+std::size_t find(std::string_view text, std::size_t from, std::string_view literal) {
+  if (literal.empty()) return from;
+  if (from >= text.size()) return kNowhere;
+  const void* at = memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
+  return at == nullptr ? kNowhere : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
+}
+
+/// Where a match that begins at `from` or later can begin at the earliest, given where the literal is found first.
+std::size_t first_start(std::string_view text, std::size_t from, std::size_t literal_at,
+                        const RequiredLiteral& literal) {
+  if (literal_at == kNowhere || literal_at > text.size()) return kNowhere;
+  return literal_at - from > literal.before ? literal_at - literal.before : from;
+}
+
 bool stands_for_itself(std::string_view pattern) {
   return pattern.find_first_of("\\.+*?()[]{}|^$") == std::string_view::npos;
 }
@@ -72,52 +90,10 @@ RegexFlags parse_regex_flags(std::string_view letters) {
   return flags;
 }
 
-std::string without_layout(std::string_view pattern) {
-  std::string out;
-  for (std::size_t i = 0; i < pattern.size();) {
-    const char c = pattern[i];
-    std::size_t length = 1;
-    if (pattern.substr(i, 2) == "\\Q") {
-      length = std::min(pattern.find("\\E", i), pattern.size() - 2) + 2 - i;
-    } else if (c == '\\') {
-      length = std::min<std::size_t>(2, pattern.size() - i);
-    } else if (c == '[') {
-      // To the bracket that closes the class: one at its beginning, and those of [:alpha:], belong to it.
-      std::size_t end = i + 1;
-      if (end < pattern.size() && pattern[end] == '^') ++end;
-      if (end < pattern.size() && pattern[end] == ']') ++end;
-      while (end < pattern.size() && pattern[end] != ']') {
-        if (pattern[end] == '\\')
-          ++end;
-        else if (pattern.substr(end, 2) == "[:" && pattern.find(":]", end) != std::string_view::npos)
-          end = pattern.find(":]", end) + 1;
-        ++end;
-      }
-      length = std::min(end + 1, pattern.size()) - i;
-    } else if (c == '#') {
-      i = std::min(pattern.find('\n', i), pattern.size());
-      continue;
-    } else if (is_ascii_space(c)) {
-      ++i;
-      continue;
-    }
-    out += pattern.substr(i, length);
-    i += length;
-  }
-  return out;
-}
-
 bool is_valid_utf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
-    // Eight ASCII bytes at a time.
-    std::uint64_t word = 0;
-    while (i + sizeof word <= text.size()) {
-      std::memcpy(&word, text.data() + i, sizeof word);
-      if ((word & 0x8080808080808080u) != 0) break;
-      i += sizeof word;
-    }
-    while (i < text.size() && is_ascii(text[i])) ++i;
+    i += ascii_run(text, i);
     while (i < text.size() && !is_ascii(text[i])) {
       const Utf8 decoded = decode_utf8(text, i);
       if (decoded.point == Utf8::kInvalid) return false;
@@ -135,7 +111,10 @@ Regex::Regex(std::string_view pattern, const RegexFlags& flags)
   text_program_ = compile(RE2::Options::EncodingUTF8);
   if (!text_program_->ok()) reject(pattern_, text_program_->error());
   if (groups() > kMaxGroups) reject(pattern_, "more than " + std::to_string(kMaxGroups) + " groups");
-  if (!flags.ignore_case && !pattern_.empty() && stands_for_itself(pattern_)) literal_ = pattern_;
+  if (flags.ignore_case) return;
+  if (!pattern_.empty() && stands_for_itself(pattern_)) literal_ = pattern_;
+  required_ = required_literal(pattern_);
+  required_is_ascii_ = ascii_run(required_.text) == required_.text.size();
 }
 
 std::unique_ptr<RE2> Regex::compile(RE2::Options::Encoding encoding) const {
@@ -151,9 +130,15 @@ const RE2& Regex::program(std::string_view text) const {
 }
 
 bool Regex::matches(std::string_view text) const {
-  // RE2 looks for a literal byte by byte within its automaton; memmem does not.
-  if (!literal_.empty()) return memmem(text.data(), text.size(), literal_.data(), literal_.size()) != nullptr;
-  return program(text).Match(piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  if (!literal_.empty()) return find(text, 0, literal_) != kNowhere;
+  const auto runs = [&](const RE2& program, std::size_t from) {
+    return program.Match(piece(text), from, text.size(), RE2::UNANCHORED, nullptr, 0);
+  };
+  const std::size_t from = first_start(text, 0, find(text, 0, required_.text), required_);
+  if (from == kNowhere && required_is_ascii_) return false;
+  // Whether the text is UTF-8 is asked only when that can change the answer.
+  if (from != kNowhere && runs(*text_program_, from)) return true;
+  return !is_valid_utf8(text) && runs(program(text), 0);
 }
 
 std::string_view Regex::group_name(int group) const {
@@ -177,12 +162,24 @@ RegexScan::RegexScan(const Regex& regex, std::string_view text, int groups)
     : program_(&regex.program(text)),
       text_(text.data() ? text : std::string_view("", 0)),
       by_bytes_(program_ != &regex.text_program()),
+      required_(regex.required().text.empty() || (by_bytes_ && !regex.required_is_ascii()) ? nullptr
+                                                                                           : &regex.required()),
       found_(static_cast<std::size_t>(groups)) {}
+
+/// Where the next match can begin at the earliest. Each byte is looked at once, however many matches there are.
+std::size_t RegexScan::next_start() {
+  if (required_ == nullptr) return at_;
+  if (!literal_is_found_ || literal_at_ < at_) literal_at_ = find(text_, at_, required_->text);
+  literal_is_found_ = true;
+  return first_start(text_, at_, literal_at_, *required_);
+}
 
 bool RegexScan::next() {
   while (at_ <= text_.size()) {
     const auto groups = static_cast<int>(found_.size());
-    if (!program_->Match(piece(text_), at_, text_.size(), RE2::UNANCHORED, found_.data(), groups)) break;
+    const std::size_t from = next_start();
+    if (from == kNowhere) break;
+    if (!program_->Match(piece(text_), from, text_.size(), RE2::UNANCHORED, found_.data(), groups)) break;
     const std::size_t begins = begin(), ends = end();
     const bool is_repeat = begins == ends && begins == last_end_;
     at_ = ends;

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "regex/pattern_syntax.h"
+
 namespace sitrep {
 
 /// Flags of a pattern; i, m, s and U as in RE2's syntax, x as in Perl.
@@ -25,9 +27,6 @@ struct RegexFlags {
 
 /// "im" → flags; UserError for any other letter.
 RegexFlags parse_regex_flags(std::string_view letters);
-
-/// The pattern without white space and comments, but for those in classes, behind backslashes and in \Q…\E.
-std::string without_layout(std::string_view pattern);
 
 bool is_valid_utf8(std::string_view text);
 
@@ -53,6 +52,10 @@ class Regex {
   /// The program for this text.
   const RE2& program(std::string_view text) const;
 
+  /// What every match by characters contains; by bytes too when it is ASCII.
+  const RequiredLiteral& required() const { return required_; }
+  bool required_is_ascii() const { return required_is_ascii_; }
+
   /// Bytes of memory it may come to take.
   std::size_t memory() const;
 
@@ -64,6 +67,8 @@ class Regex {
   std::string pattern_;
   RegexFlags flags_;
   std::string literal_;  ///< the pattern, when it stands for itself and nothing else
+  RequiredLiteral required_;
+  bool required_is_ascii_ = true;
   std::unique_ptr<RE2> text_program_;
   mutable std::unique_ptr<RE2> byte_program_;
 };
@@ -85,9 +90,14 @@ class RegexScan {
   std::size_t end(int i = 0) const { return begin(i) + group(i).size(); }
 
  private:
+  std::size_t next_start();
+
   const RE2* program_;
   std::string_view text_;
   bool by_bytes_;
+  const RequiredLiteral* required_;  ///< null when the text need not have it
+  std::size_t literal_at_ = 0;       ///< where it was found last, from where it was looked for
+  bool literal_is_found_ = false;
   std::vector<re2::StringPiece> found_;
   std::size_t at_ = 0;
   std::size_t last_end_ = std::string_view::npos;

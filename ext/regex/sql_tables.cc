@@ -1,5 +1,7 @@
 // Table-valued: regexp_matches, regexp_split.
 
+#include <optional>
+
 #include "regex/functions.h"
 #include "regex/sql_state.h"
 #include "text/char_index.h"
@@ -10,13 +12,17 @@ namespace {
 /// What both cursors walk over.
 struct Search {
   Search(std::shared_ptr<Regex> r, std::string_view t, int groups)
-      : regex(std::move(r)), text(t), characters(t), scan(*regex, t, groups) {}
+      : regex(std::move(r)), text(t), scan(*regex, t, groups) {}
 
-  std::int64_t position(std::size_t byte) const { return characters.position(static_cast<std::uint32_t>(byte)); }
+  /// The index is made when the first position is asked for.
+  std::int64_t position(std::size_t byte) const {
+    if (!characters) characters.emplace(text);
+    return characters->position(static_cast<std::uint32_t>(byte));
+  }
 
   std::shared_ptr<Regex> regex;
   std::string_view text;
-  CharIndex characters;
+  mutable std::optional<CharIndex> characters;
   RegexScan scan;
 };
 

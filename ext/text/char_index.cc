@@ -1,6 +1,6 @@
 #include "text/char_index.h"
 
-#include <algorithm>
+#include "text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -10,7 +10,7 @@ constexpr std::uint32_t kStride = 256;
 }  // namespace
 
 CharIndex::CharIndex(std::string_view text) : text_(text) {
-  ascii_ = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  ascii_ = ascii_run(text) == text.size();
   if (ascii_) return;
   checkpoints_.reserve(text.size() / kStride + 1);
   std::uint32_t characters = 0;
