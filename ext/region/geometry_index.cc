@@ -9,6 +9,8 @@
 namespace sitrep {
 namespace {
 
+constexpr std::size_t kBytesPerPoint = 64;  // of GEOS's geometries, and of what it prepares
+
 bool is_area(const Geometry& geometry) {
   return geometry.type == GeometryType::polygon || geometry.type == GeometryType::multi_polygon;
 }
@@ -100,12 +102,16 @@ const AreaLocator* GeometryIndex::locator(std::uint32_t entry) {
   return kept.area.get();
 }
 
-const GEOSGeometry* GeometryIndex::shape(std::uint32_t entry, Prepared& kept) {
-  constexpr std::size_t kBytesPerPoint = 64;
+const GEOSGeometry* GeometryIndex::whole(std::uint32_t entry, Prepared& kept) {
   if (!kept.shape) {
     kept.shape = geos_.from(stored(entry));
     note_memory(point_count(stored(entry)) * kBytesPerPoint);
   }
+  return kept.shape.get();
+}
+
+const GEOSGeometry* GeometryIndex::shape(std::uint32_t entry, Prepared& kept) {
+  whole(entry, kept);
   if (++kept.uses == 2) {
     kept.prepared = geos_.prepare(kept.shape);
     note_memory(point_count(stored(entry)) * kBytesPerPoint);
@@ -200,16 +206,25 @@ void GeometryIndex::lookup(const Geometry& geometry, LookupPredicate predicate, 
   if (predicate.kind == Kind::nearest)
     return nearest(
         box, predicate.count, interrupt, [&](std::uint32_t entry) { return distance(entry, geometry); }, out);
-  if (predicate.kind == Kind::dwithin)
-    return within_distance(
-        box, predicate.metres, interrupt,
-        [&](std::uint32_t entry) { return distance(entry, geometry) <= predicate.metres; }, out);
   if (prepared_bytes_ > kMostPrepared) {
     for (auto& kept : prepared_) kept.reset();
     prepared_bytes_ = 0;
   }
   const GeosGeometry asked_shape = geos_.from(geometry);
   GeosPrepared asked_prepared;
+  if (predicate.kind == Kind::dwithin)
+    return within_distance(
+        box, predicate.metres, interrupt,
+        [&](std::uint32_t entry) {
+          if (is_point(entry)) return distance(entry, geometry) <= predicate.metres;
+          // What meets, as neighbours do, need not be measured.
+          if (boxes_[entry].intersects(box)) {
+            if (!asked_prepared) asked_prepared = geos_.prepare(asked_shape);
+            if (geos_.test(GEOSPreparedIntersects_r, asked_prepared, whole(entry, prepared(entry)))) return true;
+          }
+          return metric_.apart_within(geos_, stored(entry), geometry, predicate.metres);
+        },
+        out);
   tree_.query(box, [&](std::uint32_t entry) {
     interrupt.poll();
     if (predicate.kind == Kind::contains && !boxes_[entry].contains(box)) return;

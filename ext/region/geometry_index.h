@@ -74,7 +74,8 @@ class GeometryIndex {
   Geometry geometry_of(std::uint32_t entry) const;
   Prepared& prepared(std::uint32_t entry);
   const AreaLocator* locator(std::uint32_t entry);
-  const GEOSGeometry* shape(std::uint32_t entry, Prepared& kept);
+  const GEOSGeometry* whole(std::uint32_t entry, Prepared& kept);
+  const GEOSGeometry* shape(std::uint32_t entry, Prepared& kept);  ///< likewise, and prepares it at the second use
   void note_memory(std::size_t bytes);
   bool point_holds(std::uint32_t entry, double x, double y, bool border);
   void nearest(const Box& box, std::size_t count, Interrupt& interrupt,

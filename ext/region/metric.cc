@@ -100,18 +100,75 @@ std::vector<Box> Metric::around(const Box& box, double limit) const {
   return windows;
 }
 
+namespace {
+
+/// Two geometries on a plane about their middle, longitudes shrunk by the cosine of its latitude.
+class OnPlane {
+ public:
+  OnPlane(Geos& geos, const Geometry& a, const Box& box_a, const Geometry& b, const Box& box_b) : geos_(geos) {
+    shift_ = 360 * std::round((box_a.min_x + box_a.max_x - box_b.min_x - box_b.max_x) / 720);
+    const double south = std::min(box_a.min_y, box_b.min_y), north = std::max(box_a.max_y, box_b.max_y);
+    scale_ = std::max(0.01, std::cos((south + north) / 2 * kRadian));
+    least_scale_ = std::max(0.0, std::cos(std::max(std::abs(south), std::abs(north)) * kRadian));
+    a_ = geos.from(scaled(a, 0, scale_));
+    b_ = geos.from(scaled(b, shift_, scale_));
+    many_ = point_count(a) * point_count(b) > kManyPairs;
+  }
+
+  /// Whether they meet; edges alone are compared when `apart`, which says that neither holds the other.
+  bool meet(bool apart) {
+    distance_ = many_ && apart ? geos_.measure(GEOSDistanceIndexed_r, a_, b_)
+                : many_        ? geos_.measure(GEOSPreparedDistance_r, prepared(), b_)
+                               : geos_.measure(GEOSDistance_r, a_, b_);
+    return distance_ == 0;
+  }
+
+  /// After meet(): no less than this is between them in metres, as the plane stretches nothing by more than that.
+  double lower_bound() const {
+    constexpr double kMargin = 0.99;
+    return kMargin * distance_ * kRadian * kLeastRadius * std::min(1.0, least_scale_ / scale_);
+  }
+
+  double between_nearest() {
+    GEOSCoordSequence* pair = many_ ? GEOSPreparedNearestPoints_r(geos_.handle(), prepared().get(), b_.get())
+                                    : GEOSNearestPoints_r(geos_.handle(), a_.get(), b_.get());
+    const Geometry ends = geos_.to(geos_.make(GEOSGeom_createLineString_r, pair));
+    return spheroid_distance({ends.x(0) / scale_, ends.y(0)}, {ends.x(1) / scale_ - shift_, ends.y(1)});
+  }
+
+ private:
+  // GEOS compares edge by edge; between long coasts it is quicker to put them into trees first.
+  static constexpr std::size_t kManyPairs = 20'000;
+
+  const GeosPrepared& prepared() {
+    if (!prepared_) prepared_ = geos_.prepare(a_);
+    return prepared_;
+  }
+
+  Geos& geos_;
+  bool many_ = false;
+  double shift_ = 0, scale_ = 1, least_scale_ = 1, distance_ = 0;
+  GeosGeometry a_, b_;
+  GeosPrepared prepared_;
+};
+
+}  // namespace
+
 double Metric::between(Geos& geos, const Geometry& a, const Geometry& b) const {
   const Box box_a = envelope(a), box_b = envelope(b);
   if (box_a.empty() || box_b.empty()) return std::numeric_limits<double>::infinity();
   if (!geographic_) return geos.measure(GEOSDistance_r, geos.from(a), geos.from(b));
-  const double shift = 360 * std::round((box_a.min_x + box_a.max_x - box_b.min_x - box_b.max_x) / 720);
-  const double middle = (std::min(box_a.min_y, box_b.min_y) + std::max(box_a.max_y, box_b.max_y)) / 2;
-  const double scale = std::max(0.01, std::cos(middle * kRadian));
-  const GeosGeometry plane_a = geos.from(scaled(a, 0, scale)), plane_b = geos.from(scaled(b, shift, scale));
-  if (geos.measure(GEOSDistance_r, plane_a, plane_b) == 0) return 0;
-  GEOSCoordSequence* pair = GEOSNearestPoints_r(geos.handle(), plane_a.get(), plane_b.get());
-  const Geometry ends = geos.to(geos.make(GEOSGeom_createLineString_r, pair));
-  return spheroid_distance({ends.x(0) / scale, ends.y(0)}, {ends.x(1) / scale - shift, ends.y(1)});
+  OnPlane plane(geos, a, box_a, b, box_b);
+  return plane.meet(false) ? 0 : plane.between_nearest();
+}
+
+bool Metric::apart_within(Geos& geos, const Geometry& a, const Geometry& b, double limit) const {
+  const Box box_a = envelope(a), box_b = envelope(b);
+  if (box_a.empty() || box_b.empty()) return false;
+  if (!geographic_) return between(geos, a, b) <= limit;
+  OnPlane plane(geos, a, box_a, b, box_b);
+  if (plane.meet(true)) return true;
+  return plane.lower_bound() <= limit && plane.between_nearest() <= limit;
 }
 
 }  // namespace sitrep

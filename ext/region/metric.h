@@ -32,6 +32,10 @@ class Metric {
   /// a plane about their middle (longitudes shrunk by the cosine of the latitude), then measured on the ellipsoid.
   double between(Geos& geos, const Geometry& a, const Geometry& b) const;
 
+  /// As between() <= limit, of geometries neither of which holds the other. The nearest points are only looked for
+  /// where a bound does not decide.
+  bool apart_within(Geos& geos, const Geometry& a, const Geometry& b, double limit) const;
+
  private:
   bool geographic_;
 };

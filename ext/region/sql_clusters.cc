@@ -196,7 +196,8 @@ constexpr FunctionRow kRows[] = {
          "order "
          "of the rows, NULL for noise; core: whether at least min_points, itself included, are within eps_metres. "
          "Distances are geodesic for longitude and latitude, else in the units of the plane.",
-     .example = "SELECT cluster, count(*) FROM cluster_dbscan('regions', 'geom', 1000, 3) GROUP BY 1 LIMIT 3",
+     .example = "SELECT cluster, count(*) FROM cluster_dbscan('(SELECT * FROM regions WHERE country = ''SY'')', "
+                "'geom', 1000, 3) GROUP BY 1",
      .safety = Safety::ordinary,
      .deterministic = false,
      .estimated_rows = 10000},
@@ -205,7 +206,8 @@ constexpr FunctionRow kRows[] = {
      .implementation = table<WithinCursor, kColumns>,
      .summary = "Clusters of a table's geometries in which one can go from each to each in steps of at most `metres` "
                 "(ST_ClusterWithin). EMPTY geometries have none.",
-     .example = "SELECT count(DISTINCT cluster) FROM cluster_within('regions', 'geom', 0)",
+     .example = "SELECT count(DISTINCT cluster) FROM cluster_within('(SELECT * FROM regions WHERE country = ''SY'')', "
+                "'geom', 0)",
      .safety = Safety::ordinary,
      .deterministic = false,
      .estimated_rows = 10000},
