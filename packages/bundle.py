@@ -23,6 +23,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -87,13 +88,14 @@ def payload(build):
     libraries = needed(real)
     files = {"sitrep.so": build / "packages/sitrep.so", LIBRARY: real, **{own_name(n): pathlib.Path(p) for n, p in libraries.items()}}
     contents = {}
-    for name, path in files.items():
-        stripped = build / "packages" / "stripped"
-        shutil.copyfile(path, stripped)
-        if shutil.which("strip"):
-            subprocess.run(["strip", "--strip-unneeded", stripped], check=True)
-        contents[name] = renamed(stripped.read_bytes(), libraries)
-        stripped.unlink()
+    # A folder of its own: several packages may be made at once.
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, path in files.items():
+            stripped = pathlib.Path(scratch) / "stripped"
+            shutil.copyfile(path, stripped)
+            if shutil.which("strip"):
+                subprocess.run(["strip", "--strip-unneeded", stripped], check=True)
+            contents[name] = renamed(stripped.read_bytes(), libraries)
     contents["LICENSE"] = (ROOT / "LICENSE").read_bytes()
     contents["NOTICES"] = notices(libraries).encode()
     return contents, glibc(files.values())
