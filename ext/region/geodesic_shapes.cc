@@ -101,17 +101,7 @@ void buffer_line(Geos& geos, const Geometry& line, double km, std::vector<GeosGe
 
 /// The inside of a polygon, thinned: its edge comes to lie within the band that is drawn about the true one.
 void add_inside(Geos& geos, const Geometry& polygon, double tolerance, std::vector<GeosGeometry>& out) {
-  Geometry inside;
-  inside.type = GeometryType::polygon;
-  for (const Geometry& ring : polygon.parts) {
-    Geometry line;
-    line.type = GeometryType::line_string;
-    line.coordinates = thin_line(ring.coordinates, tolerance);
-    if (line.size() >= 4)
-      inside.parts.push_back(std::move(line));
-    else if (inside.parts.empty())
-      return;
-  }
+  const Geometry inside = thin_polygon(polygon, tolerance);
   if (!inside.parts.empty()) out.push_back(valid_area(geos, geos.from(inside)));
 }
 

@@ -91,24 +91,12 @@ std::vector<Geometry> polygons_of(const RegionData& regions, const RegionRow& ro
   return polygons;
 }
 
-/// Thins all rings; those that vanish go, an outer one with its holes.
 std::vector<Geometry> thinned(const std::vector<Geometry>& polygons, double tolerance, std::size_t& points) {
   std::vector<Geometry> out;
   points = 0;
   for (const Geometry& polygon : polygons) {
-    Geometry kept;
-    kept.type = GeometryType::polygon;
-    for (const Geometry& ring : polygon.parts) {
-      Geometry line;
-      line.type = GeometryType::line_string;
-      line.coordinates = thin_line(ring.coordinates, tolerance);
-      if (line.size() < 4) {
-        if (kept.parts.empty()) break;
-        continue;
-      }
-      points += line.size();
-      kept.parts.push_back(std::move(line));
-    }
+    Geometry kept = thin_polygon(polygon, tolerance);
+    for (const Geometry& ring : kept.parts) points += ring.size();
     if (!kept.parts.empty()) out.push_back(std::move(kept));
   }
   return out;
@@ -172,6 +160,21 @@ std::vector<double> thin_line(const std::vector<double>& xy, double tolerance) {
     out.push_back(xy[2 * i + 1]);
   }
   return out;
+}
+
+Geometry thin_polygon(const Geometry& polygon, double tolerance) {
+  Geometry kept;
+  kept.type = GeometryType::polygon;
+  for (const Geometry& ring : polygon.parts) {
+    Geometry line;
+    line.type = GeometryType::line_string;
+    line.coordinates = thin_line(ring.coordinates, tolerance);
+    if (line.size() >= 4)
+      kept.parts.push_back(std::move(line));
+    else if (kept.parts.empty())
+      break;
+  }
+  return kept;
 }
 
 }  // namespace sitrep

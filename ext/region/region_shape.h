@@ -24,4 +24,7 @@ Geometry region_outline(const RegionData& regions, const RegionRow& row, std::si
 /// from what is left. The ends stay. Iterative; n log n as a rule, n² at worst.
 std::vector<double> thin_line(const std::vector<double>& xy, double tolerance);
 
+/// A polygon with all its rings thinned; those that vanish go, the outer one with its holes: then it has no parts.
+Geometry thin_polygon(const Geometry& polygon, double tolerance);
+
 }  // namespace sitrep
