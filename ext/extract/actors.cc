@@ -28,12 +28,9 @@ const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
 
 class Finder {
  public:
-  Finder(const Lexicon& lexicon, SentenceAnalysis& analysis, std::string_view country)
-      : lexicon_(lexicon),
-        analysis_(analysis),
-        country_(country),
-        band_(lexicon.concept_number("o:band")),
-        attribute_(lexicon.concept_number("v:attribute")) {
+  Finder(const Lexicon& lexicon, const ActorStage::Concepts& concepts, SentenceAnalysis& analysis,
+         std::string_view country)
+      : lexicon_(lexicon), concepts_(concepts), analysis_(analysis), country_(country) {
     const auto countries = lexicon.countries();
     for (std::size_t c = 0; c < countries.size() && !country.empty(); ++c) {
       if (lexicon.text(countries[c].iso2) == country) own_country_ = static_cast<std::int32_t>(c);
@@ -144,7 +141,7 @@ class Finder {
     while (i < lexemes().size() && lexemes()[i].tag == Tag::noun) {
       const Sense* generic = sense_of(lexemes()[i], SenseKind::generic);
       const bool armed = generic != nullptr && is_armed(lexicon_.generic_actors()[generic->id].kind);
-      const bool band = lexemes()[i].concept_id != 0 && lexemes()[i].concept_id == band_;
+      const bool band = lexemes()[i].concept_id != 0 && lexemes()[i].concept_id == concepts_.band;
       if (!armed && !band && sense_of(lexemes()[i], SenseKind::force) == nullptr) break;
       ++i;
     }
@@ -164,7 +161,7 @@ class Finder {
     }
     if (i == 0 || lexemes()[i - 1].tag != Tag::preposition) return false;
     const std::string_view before = analysis_.tokens[lexemes()[i - 1].first].folded.text;
-    if (before == "to" && i > 1 && lexemes()[i - 2].concept_id == attribute_) return false;
+    if (before == "to" && i > 1 && lexemes()[i - 2].concept_id == concepts_.attribute) return false;
     return before != "by" && before != "against" && before != "with" && before != "between" && before != "on";
   }
 
@@ -284,17 +281,17 @@ class Finder {
   }
 
   const Lexicon& lexicon_;
+  const ActorStage::Concepts& concepts_;
   SentenceAnalysis& analysis_;
   std::string_view country_;
   std::int32_t own_country_ = -1;
-  std::uint16_t band_, attribute_;
 };
 
 }  // namespace
 
 void ActorStage::run(SentenceAnalysis& analysis, std::string_view country) const {
   analysis.actors.clear();
-  Finder(lexicon_, analysis, country).run();
+  Finder(lexicon_, concepts_, analysis, country).run();
 }
 
 std::string ActorStage::name(const ActorMention& mention, std::string_view text) const {

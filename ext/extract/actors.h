@@ -14,7 +14,8 @@ namespace sitrep {
 /// hold only in some countries need it.
 class ActorStage {
  public:
-  explicit ActorStage(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit ActorStage(const Lexicon& lexicon)
+      : lexicon_(lexicon), concepts_{lexicon.concept_number("o:band"), lexicon.concept_number("v:attribute")} {}
 
   /// Fills analysis.actors, in order of the tokens. Needs lexemes and places.
   void run(SentenceAnalysis& analysis, std::string_view country) const;
@@ -24,8 +25,14 @@ class ActorStage {
   /// Alpha-2 code of the mention's country, empty when it has none.
   std::string_view country_of(const ActorMention& mention) const;
 
+  struct Concepts {
+    std::uint16_t band = 0;       ///< "group", "movement": what a named one is
+    std::uint16_t attribute = 0;  ///< "attributed to"
+  };
+
  private:
   const Lexicon& lexicon_;
+  const Concepts concepts_;
 };
 
 }  // namespace sitrep

@@ -37,7 +37,7 @@ bool DraftStage::is_part(std::int32_t g) const {
     const Group& before = group(k);
     if (before.kind == GroupKind::verb || before.kind == GroupKind::stop || before.kind == GroupKind::relative)
       return false;
-    if (before.kind != GroupKind::preposition || a_.tokens[before.first_token].folded.text != "including") continue;
+    if (before.kind != GroupKind::preposition || first_word(before) != "including") continue;
     for (std::int32_t whole = k - 1; whole >= 0 && group(whole).kind != GroupKind::verb; --whole)
       if (group(whole).cls == TermClass::trigger) return true;
     return false;
@@ -83,7 +83,7 @@ class SlotFiller : DraftStage {
   /// "since the start of the operation", "since the attack": a time to count from.
   bool is_era(std::int32_t g) const {
     if (!group(g).definite || g < 1) return false;
-    const auto word = [&](std::int32_t k) { return a_.tokens[group(k).first_token].folded.text; };
+    const auto word = [&](std::int32_t k) { return first_word(k); };
     if (word(g - 1) == "since") return true;
     return g >= 3 && word(g - 1) == "of" && group(g - 2).kind == GroupKind::noun && word(g - 3) == "since";
   }
@@ -96,8 +96,8 @@ class SlotFiller : DraftStage {
   void note_assault(EventDraft& d) const {
     if (d.type != 0 || !d.has_injured || group(d.group).kind != GroupKind::verb) return;
     const bool armed = std::ranges::any_of(d.actors, [](const ActorMention& m) {
-      return m.kind != ActorKind::civilians && m.kind != ActorKind::person && m.kind != ActorKind::media &&
-             m.kind != ActorKind::organization && m.kind != ActorKind::government && m.origin != ActorOrigin::words;
+      const bool may = bears_arms(m.kind) || m.kind == ActorKind::protesters || m.kind == ActorKind::unknown;
+      return may && m.origin != ActorOrigin::words;
     });
     if (armed) d.type = concept_row(lexicon_.concept_number("v:kill")).type;
   }
@@ -360,9 +360,7 @@ class SlotFiller : DraftStage {
 
   bool is_done_to_persons(const EventDraft& d) const {
     if (d.type == 0) return true;
-    const EventTypeRow& type = lexicon_.event_types()[d.type - 1u];
-    const std::string_view name = lexicon_.text(type.type);
-    return lexicon_.text(type.category) == "violence_against_civilians" || name == "arrest" || name == "release";
+    return category_of(d) == "violence_against_civilians" || type_of(d) == "arrest" || type_of(d) == "release";
   }
 
   void fill_casualties(EventDraft& d, std::int32_t g, Count& count, bool& has) {
@@ -404,7 +402,7 @@ class SlotFiller : DraftStage {
 
   /// "killing himself and three soldiers": who does it is no victim of it.
   bool is_reflexive(const Group& who) const {
-    const std::string_view word = a_.tokens[who.first_token].folded.text;
+    const std::string_view word = first_word(who);
     return word == "himself" || word == "herself" || word == "themselves" || word == "itself";
   }
   /// "a tribal elder and member of the council": a singular noun without an article goes on about the same one.
@@ -413,13 +411,13 @@ class SlotFiller : DraftStage {
     return !who.counted && !who.definite && !who.plural && tag == Tag::noun && a_.lexemes[who.head].tag == Tag::noun;
   }
   bool is_singular(std::int32_t verb) const {
-    const std::string_view word = a_.tokens[group(verb).first_token].folded.text;
+    const std::string_view word = first_word(verb);
     return word == "was" || word == "is" || word == "has";
   }
 
   /// "the number of people", "the total of civilians"
   bool is_number_of(const Group& who) const {
-    const std::uint32_t first = who.first_token + (a_.tokens[who.first_token].folded.text == "the" ? 1 : 0);
+    const std::uint32_t first = who.first_token + (first_word(who) == "the" ? 1 : 0);
     if (first + 1 >= who.last_token || who.last - who.first < 3) return false;
     const std::string_view word = a_.tokens[first].folded.text;
     return (word == "number" || word == "total") && a_.tokens[first + 1].folded.text == "of";

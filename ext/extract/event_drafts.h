@@ -62,6 +62,16 @@ class DraftStage {
   const Clause& clause(std::int32_t c) const { return a_.clauses[static_cast<std::size_t>(c)]; }
   const ConceptRow& concept_row(std::uint16_t id) const { return lexicon_.concepts()[id]; }
   std::string_view concept_name(std::uint16_t id) const { return lexicon_.text(concept_row(id).name); }
+  /// The first word of a group, folded: of a preposition the word itself.
+  std::string_view first_word(const Group& of) const { return a_.tokens[of.first_token].folded.text; }
+  std::string_view first_word(std::int32_t g) const { return first_word(group(g)); }
+  /// Name and category of a draft's event type; empty for a casualty without an event.
+  std::string_view type_of(const EventDraft& d) const {
+    return d.type == 0 ? std::string_view() : lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+  }
+  std::string_view category_of(const EventDraft& d) const {
+    return d.type == 0 ? std::string_view() : lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
+  }
   EventDraft& draft(std::int32_t d) const { return s_.drafts[static_cast<std::size_t>(d)]; }
   std::int32_t draft_of(std::int32_t g) const { return s_.draft_of[static_cast<std::size_t>(g)]; }
   /// The draft into which this one was fused in the end.

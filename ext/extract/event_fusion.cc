@@ -52,7 +52,7 @@ class Fuser : DraftStage {
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
     // "…, setting the roof on fire"
-    const bool result = clause(d.clause).link == ClauseLink::participle && d.clause >= 0;
+    const bool result = d.clause >= 0 && clause(d.clause).link == ClauseLink::participle;
     if (result && (name == "v:burn" || name == "v:set")) return true;
     return name == "v:kill" || name == "v:injure" || name == "v:hit" || name == "v:destroy" || name == "v:explode" ||
            name == "v:set_off" || name == "v:murder";
@@ -85,8 +85,8 @@ class Fuser : DraftStage {
 
   bool is_violent(const EventDraft& d) const {
     if (d.type == 0) return false;
-    const std::string_view category = lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
-    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    const std::string_view category = category_of(d);
+    const std::string_view type = type_of(d);
     return category == "remote_violence" || category == "battle" || category == "violence_against_civilians" ||
            category == "unrest" || type == "accident" || type == "natural_disaster" || type == "security_operation" ||
            type == "military_campaign" || type == "siege";
@@ -95,7 +95,7 @@ class Fuser : DraftStage {
   /// A violent event that kills by itself: no campaign, operation or siege.
   bool is_deed(const EventDraft& d) const {
     if (!is_violent(d)) return false;
-    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    const std::string_view type = type_of(d);
     return type != "security_operation" && type != "military_campaign" && type != "siege";
   }
 
@@ -171,7 +171,7 @@ class Fuser : DraftStage {
         continue;
       const Group& before = group(k.rest[i - 1]);
       if (before.kind != GroupKind::preposition) continue;
-      const std::string_view word = a_.tokens[before.first_token].folded.text;
+      const std::string_view word = first_word(before);
       if (word == "in" || word == "during" || word == "by") fuse_into(noun, deed);
     }
   }
@@ -179,7 +179,7 @@ class Fuser : DraftStage {
   /// Events that words name without saying what was done: "attack", "ambush", "explosion".
   bool is_vague(const EventDraft& d) const {
     if (d.type == 0) return false;
-    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    const std::string_view type = type_of(d);
     return type == "armed_attack" || type == "explosion" || type == "attack_on_civilians";
   }
 
@@ -212,7 +212,7 @@ class Fuser : DraftStage {
     return -1;
   }
   bool is_gathering(const EventDraft& d) const {
-    const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+    const std::string_view type = type_of(d);
     return type == "protest" || type == "strike_boycott";
   }
 };

@@ -19,7 +19,7 @@ bool EventJudge::is_state(const EventDraft& d) const {
 bool EventJudge::is_result(const EventDraft& d) const {
   const Group& trigger = group(d.group);
   if ((trigger.bits & verbal::kPassive) == 0) return false;
-  const std::string_view first = a_.tokens[trigger.first_token].folded.text;
+  const std::string_view first = first_word(trigger);
   const bool present = first == "is" || first == "are";
   const std::string_view name = concept_name(trigger.concept_id);
   if (name == "v:burn" || name == "v:destroy") return present && !says(trigger, "being");
@@ -66,7 +66,7 @@ bool EventJudge::is_unclaimed(const EventDraft& d) const {
 
 bool EventJudge::by_follows(std::int32_t g) const {
   const auto next = static_cast<std::size_t>(g) + 1;
-  return next < a_.groups.size() && a_.tokens[a_.groups[next].first_token].folded.text == "by";
+  return next < a_.groups.size() && first_word(a_.groups[next]) == "by";
 }
 
 EventStatus EventJudge::status_of(Modality modality) {
@@ -137,7 +137,7 @@ bool EventJudge::is_purpose_told(const EventDraft& d) const {
   const Clause& k = clause(d.clause);
   if (d.type == 0 || k.link != ClauseLink::infinitive || k.verb != d.group || k.parent < 0 || clause(k.parent).verb < 0)
     return false;
-  const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+  const std::string_view type = type_of(d);
   const Group& done = group(clause(k.parent).verb);
   return type == "protest" && done.tense == TenseHint::past && done.modality == Modality::none &&
          done.cls != TermClass::catenative && done.cls != TermClass::report && (done.bits & verbal::kPassive) == 0;
@@ -176,12 +176,12 @@ bool EventJudge::is_years(std::int32_t g) const {
 }
 
 bool EventJudge::opens_past(std::int32_t opener) const {
-  const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
+  const std::string_view word = first_word(opener);
   return word == "after" || word == "since";
 }
 
 bool EventJudge::is_condition(std::int32_t opener) const {
-  const std::string_view word = a_.tokens[group(opener).first_token].folded.text;
+  const std::string_view word = first_word(opener);
   return word == "if" || word == "unless" || word == "whether";
 }
 
@@ -234,9 +234,9 @@ bool EventJudge::is_figurative(const EventDraft& d) const {
   const Group& trigger = group(d.group);
   if (trigger.kind != GroupKind::verb || d.from_pattern || d.has_killed || d.has_injured || d.weapon_group >= 0)
     return false;
-  const std::string_view category = lexicon_.text(lexicon_.event_types()[d.type - 1u].category);
+  const std::string_view category = category_of(d);
   if (category != "remote_violence" && category != "battle") return false;
-  if (std::ranges::any_of(d.actors, is_armed)) return false;
+  if (std::ranges::any_of(d.actors, bears_arms, &ActorMention::kind)) return false;
   constexpr std::uint8_t kTouchable =
       noun::kThing | noun::kPerson | noun::kActor | noun::kPlace | noun::kName | noun::kWeapon | noun::kPronoun;
   const std::int32_t object = object_of(d.group);
@@ -245,16 +245,11 @@ bool EventJudge::is_figurative(const EventDraft& d) const {
   return (trigger.bits & verbal::kReduced) != 0 && concept_name(trigger.concept_id) == "v:hit" && !by_follows(d.group);
 }
 
-bool EventJudge::is_armed(const ActorMention& m) {
-  return m.kind == ActorKind::state_forces || m.kind == ActorKind::rebel_group || m.kind == ActorKind::militia ||
-         m.kind == ActorKind::jihadist_group || m.kind == ActorKind::coalition || m.kind == ActorKind::police;
-}
-
 std::int32_t EventJudge::object_of(std::int32_t verb) const {
   const auto size = static_cast<std::int32_t>(a_.groups.size());
   std::int32_t at = verb + 1;
   if (at < size && group(at).kind == GroupKind::preposition) {
-    const std::string_view word = a_.tokens[group(at).first_token].folded.text;
+    const std::string_view word = first_word(at);
     if (word != "on" && word != "at" && word != "against" && word != "upon") return -1;
     ++at;
   }
@@ -268,7 +263,7 @@ bool EventJudge::has_object(const EventDraft& d) const {
 
 bool EventJudge::is_done_to_things(const EventDraft& d) const {
   if (d.type == 0 || d.has_killed) return false;
-  const std::string_view type = lexicon_.text(lexicon_.event_types()[d.type - 1u].type);
+  const std::string_view type = type_of(d);
   if (type != "release" && type != "arrest" && type != "abduction") return false;
   if ((d.filled & bit(Slot::target)) == 0) return false;
   const auto is_body = [](const ActorMention& m) {
@@ -299,7 +294,7 @@ bool EventJudge::is_general(const EventDraft& d, const EventMention& event) cons
 bool EventJudge::is_habit(const EventDraft& d, const EventMention& event) const {
   const std::int32_t verb = clause(d.clause).verb;
   if (verb < 0 || event.own_date || event.own_place || d.has_killed || d.has_injured) return false;
-  const std::string_view first = a_.tokens[group(verb).first_token].folded.text;
+  const std::string_view first = first_word(verb);
   return first == "has" || first == "have";
 }
 

@@ -12,7 +12,6 @@ namespace sitrep {
 /// do not.
 class EventJudge : protected DraftStage {
  public:
-  static bool is_armed(const ActorMention& m);
   /// `first_date` is the number in the document's list of the sentence's first date mention.
   EventJudge(SentenceDrafts& sentence, const Lexicon& lexicon, std::uint32_t first_date)
       : DraftStage(sentence, lexicon), first_date_(first_date) {}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -9,14 +11,21 @@ namespace sitrep {
 /// What a refinement looks at: who did it, to whom or what, with what, and which word told of it.
 enum class Refinement : std::uint8_t { actor_kind, actor_role, target_kind, target, weapon, trigger };
 
+/// The conditions as refinements.csv writes them, in the order of Refinement.
+inline constexpr std::array<std::string_view, 6> kRefinementNames = {"actor_kind", "actor_role", "target_kind",
+                                                                     "target",     "weapon",     "trigger"};
+
+inline std::string_view name_of(Refinement condition) { return kRefinementNames[static_cast<std::size_t>(condition)]; }
+
 inline std::optional<Refinement> refinement_condition(std::string_view name) {
-  if (name == "actor_kind") return Refinement::actor_kind;
-  if (name == "actor_role") return Refinement::actor_role;
-  if (name == "target_kind") return Refinement::target_kind;
-  if (name == "target") return Refinement::target;
-  if (name == "weapon") return Refinement::weapon;
-  if (name == "trigger") return Refinement::trigger;
-  return std::nullopt;
+  const auto found = std::ranges::find(kRefinementNames, name);
+  if (found == kRefinementNames.end()) return std::nullopt;
+  return static_cast<Refinement>(found - kRefinementNames.begin());
+}
+
+/// Whether its value is a concept, and not a kind of actor or a role.
+inline bool names_concept(Refinement condition) {
+  return condition == Refinement::target || condition == Refinement::weapon || condition == Refinement::trigger;
 }
 
 /// A row of refinements.csv: an event of `type` that meets the condition becomes one of another type. The first row

@@ -92,6 +92,7 @@ struct Text {
   std::uint32_t length = 0;
 };
 
+/// Of whom an actor is; those who bear arms come first.
 enum class ActorKind : std::uint8_t {
   state_forces,
   rebel_group,
@@ -108,6 +109,8 @@ enum class ActorKind : std::uint8_t {
   unknown
 };
 std::string_view name_of(ActorKind kind);
+/// Forces, armed groups and police.
+inline bool bears_arms(ActorKind kind) { return kind <= ActorKind::police; }
 std::optional<ActorKind> actor_kind(std::string_view name);
 
 struct ActorRow {

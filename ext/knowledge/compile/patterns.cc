@@ -29,8 +29,7 @@ void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& le
     if (!condition) csv.fail(i, "unknown condition '" + csv.at(i, "condition") + "'");
     row.condition = *condition;
     const std::string& value = csv.at(i, "value");
-    if (row.condition == Refinement::trigger || row.condition == Refinement::weapon ||
-        row.condition == Refinement::target) {
+    if (names_concept(row.condition)) {
       row.value = lexicon.concept_number(value);
       if (row.value == 0) csv.fail(i, "no term has the concept '" + value + "'");
     } else if (row.condition == Refinement::actor_role) {

@@ -1,0 +1,87 @@
+#include "extract/event_refinement.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace sitrep {
+namespace {
+
+class Refiner : DraftStage {
+ public:
+  Refiner(SentenceDrafts& sentence, const Lexicon& lexicon) : DraftStage(sentence, lexicon) {}
+
+  /// The row of refinements.csv that changes the type, the first that fits; null: none.
+  const RefinementRow* find(std::span<const RefinementRow> rows, const EventDraft& d, const EventMention& event) const {
+    const std::optional<ForceRole> platform = platform_of(d);
+    for (const RefinementRow& row : rows) {
+      if (row.type != d.type) continue;
+      const bool by_platform = row.condition == Refinement::actor_role && platform == static_cast<ForceRole>(row.value);
+      if (by_platform || holds(row, d, event)) return &row;
+    }
+    return nullptr;
+  }
+
+ private:
+  /// What did it where nobody is named: "Warplanes carried out four raids", "a raid by helicopters".
+  std::optional<ForceRole> platform_of(const EventDraft& d) const {
+    const Clause& k = clause(d.clause);
+    const bool active = k.verb >= 0 && (group(k.verb).bits & verbal::kPassive) == 0;
+    if (active && k.subject >= 0 && (k.verb == d.group || group(k.verb).cls == TermClass::light))
+      if (const auto role = role_of(group(k.subject))) return role;
+    for (std::size_t i = 1; i < k.rest.size(); ++i) {
+      const Group& by = group(k.rest[i - 1]);
+      if (k.rest[i] > d.group && by.kind == GroupKind::preposition && first_word(by) == "by")
+        if (const auto role = role_of(group(k.rest[i]))) return role;
+    }
+    return std::nullopt;
+  }
+  std::optional<ForceRole> role_of(const Group& who) const {
+    if (who.kind != GroupKind::noun) return std::nullopt;
+    for (const Sense& sense : a_.lexemes[who.head].senses)
+      if (sense.kind == SenseKind::force) return lexicon_.force_nouns()[sense.id].role;
+    return std::nullopt;
+  }
+
+  bool holds(const RefinementRow& row, const EventDraft& d, const EventMention& event) const {
+    const auto of_kind = [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.kind) == row.value; };
+    switch (row.condition) {
+      case Refinement::actor_kind:
+        return std::ranges::any_of(event.actors, of_kind);
+      case Refinement::actor_role:
+        return std::ranges::any_of(
+            event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
+      case Refinement::target_kind: {
+        // Civilians hurt in an attack on soldiers do not make it one on civilians.
+        const bool unarmed = row.value == static_cast<std::uint16_t>(ActorKind::civilians) ||
+                             row.value == static_cast<std::uint16_t>(ActorKind::person);
+        if (unarmed && std::ranges::any_of(event.targets, bears_arms, &ActorMention::kind)) return false;
+        return std::ranges::any_of(event.targets, of_kind);
+      }
+      case Refinement::target:
+        return d.target_group >= 0 && group(d.target_group).concept_id == row.value;
+      case Refinement::weapon:
+        return event.weapon_concept == row.value;
+      case Refinement::trigger:
+        return event.trigger_concept == row.value;
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+const RefinementRow* refinement_of(std::span<const RefinementRow> rows, SentenceDrafts& sentence,
+                                   const Lexicon& lexicon, const EventDraft& d, const EventMention& event) {
+  return Refiner(sentence, lexicon).find(rows, d, event);
+}
+
+std::string rule_of(const RefinementRow& row, const Lexicon& lexicon) {
+  const auto type = [&](std::uint16_t number) {
+    return number == 0 ? std::string("no event") : std::string(lexicon.text(lexicon.event_types()[number - 1u].type));
+  };
+  std::string value;
+  if (names_concept(row.condition)) value = " " + std::string(lexicon.text(lexicon.concepts()[row.value].name));
+  return type(row.type) + " by " + std::string(name_of(row.condition)) + value + " is " + type(row.becomes);
+}
+
+}  // namespace sitrep
