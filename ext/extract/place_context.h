@@ -13,13 +13,13 @@
 
 namespace sitrep {
 
-/// Kilometres between two places, on a plane about them.
 /// "The village of X" is no city: the row cannot be meant.
 inline bool is_too_large(const PlaceAtom& atom, const PlaceRow& row) {
   constexpr std::uint32_t kNoVillage = 100'000;
   return (atom.evidence & evidence::kSmall) != 0 && row.population() >= kNoVillage;
 }
 
+/// Kilometres between two places, on a plane about them.
 double distance_km(const PlaceRow& a, const PlaceRow& b);
 
 /// The scoring of the names of one document: candidates are read once for each distinct name; a first pass chooses by

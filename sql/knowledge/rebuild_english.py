@@ -7,7 +7,7 @@
 english_words.csv: how often a lemma was tagged as noun, verb, adjective and adverb in WordNet's sense-tagged corpora,
 whether its first noun sense is a person, or an artifact (a thing that people have made), and whether its first two verb
 senses have no sentence frame without an object. Lemmas that were never tagged are kept only when they have one part of
-speech and are verbs or persons. english_forms.csv: irregular inflections.
+speech and are verbs or persons. english_forms.csv: irregular inflections; rows of another source stay.
 """
 import collections
 import csv
@@ -18,8 +18,8 @@ import sys
 PARTS = ("noun", "verb", "adj", "adv")
 DIGIT = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}
 PERSON_FILE, ARTIFACT_FILE = "18", "06"
-# Sentence frames (wninput(5)) of verbs without an object, or with a clause in its place.
-OBJECTLESS = {1, 2, 3, 4, 5, 6, 7, 12, 13, 22, 23, 25, 26, 27, 28, 29, 33, 34, 35}
+# Sentence frames (wninput(5)) of verbs without an object, or with a clause in its place that is no "that" clause.
+OBJECTLESS = {1, 2, 3, 4, 5, 6, 7, 12, 13, 22, 23, 25, 27, 29, 33, 34, 35}
 WORD = re.compile(r"^[a-z]{2,}$")
 
 
@@ -89,7 +89,10 @@ def main(folder, target):
                     continue
                 tagged = [int(part in parts) for part in PARTS]
             out.writerow([lemma, *tagged, int(person), int(artifact), int(lemma in transitive), "wordnet"])
-    with open(os.path.join(target, "english_forms.csv"), "w", newline="", encoding="utf-8") as stream:
+    forms = os.path.join(target, "english_forms.csv")
+    with open(forms, newline="", encoding="utf-8") as stream:
+        own = [row for row in csv.reader(stream) if row[-1] not in ("source", "wordnet")]
+    with open(forms, "w", newline="", encoding="utf-8") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow(["form", "lemma", "part", "source"])
         for part in PARTS:
@@ -97,6 +100,7 @@ def main(folder, target):
                 form, lemma = line.split()[:2]
                 if WORD.match(form) and WORD.match(lemma) and form != lemma:
                     out.writerow([form, lemma, part, "wordnet"])
+        out.writerows(own)
 
 
 if __name__ == "__main__":
