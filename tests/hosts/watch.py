@@ -29,6 +29,10 @@ def check(db, schema=""):
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
+def refresh(db):
+    assert db.execute("SELECT sitrep_refresh('reports')").fetchone() == (0,), "reports were left"
+
+
 def refused(db, sql, words):
     try:
         db.execute(sql).fetchall()
@@ -52,7 +56,7 @@ def readers_and_writers(library, path):
     reader = connect(library, path)
     reader.execute("BEGIN")
     assert reader.execute("SELECT count(*) FROM reports_events").fetchone() == (0,)
-    assert db.execute("SELECT sitrep_refresh('reports')").fetchone() == (0,)
+    refresh(db)
     assert reader.execute("SELECT count(*) FROM reports_events").fetchone() == (0,), "the reader's snapshot moved"
     reader.execute("COMMIT")
     assert reader.execute("SELECT count(*) FROM reports_events").fetchone() == (60,)
@@ -66,7 +70,7 @@ def readers_and_writers(library, path):
     other.execute("DELETE FROM sitrep_read_1 WHERE id < 10")
     refused(db, "INSERT INTO reports VALUES (100, 'x', 'The army shelled Homs.', NULL)", "locked")
     other.execute("COMMIT")
-    assert db.execute("SELECT sitrep_refresh('reports')").fetchone() == (0,)
+    refresh(db)
     check(db)
     other.execute("BEGIN IMMEDIATE")
     other.execute("DELETE FROM sitrep_read_1 WHERE id < 10")
@@ -74,7 +78,7 @@ def readers_and_writers(library, path):
     other.execute("BEGIN IMMEDIATE")
     refused(db, "SELECT sitrep_refresh('reports')", "locked")
     other.execute("ROLLBACK")
-    assert db.execute("SELECT sitrep_refresh('reports')").fetchone() == (0,)
+    refresh(db)
     check(db)
 
 
@@ -170,7 +174,7 @@ def full_disk(library, path):
     refused(db, f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) INSERT INTO reports SELECT 9000 + i, 'f' || i, '{body}', NULL FROM n", "full")
     assert db.execute("SELECT count(*) FROM reports WHERE id > 9000").fetchone() == (0,)
     db.execute("PRAGMA max_page_count = 1000000")
-    assert db.execute("SELECT sitrep_refresh('reports')").fetchone() == (0,)
+    refresh(db)
     check(db)
 
 

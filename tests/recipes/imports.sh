@@ -1,14 +1,7 @@
 #!/bin/bash
 # Runs the import recipes on small data made here, twice, and looks at what they leave.
 #   imports.sh SQLITE3 LIBRARY RECIPES
-set -u
-sqlite=$1 library=$(realpath "$2") recipes=$(realpath "$3")
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-query() { "$sqlite" -batch -bail -init /dev/null -cmd ".load $library" "$1" "$2" 2>&1; }
+. "$(dirname "$0")/common.sh"
 
 # expect NAME SQL EXPECTED: the query on the recipe's database.
 expect() {

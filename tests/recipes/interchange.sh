@@ -2,14 +2,7 @@
 # Runs the recipes that exchange layers with other software, and opens with GDAL what they write, and with them what GDAL writes.
 #   interchange.sh SQLITE3 LIBRARY RECIPES
 # Without GDAL's ogrinfo and ogr2ogr (Debian: gdal-bin) the parts that need them are skipped, and so says the exit code, 77.
-set -u
-sqlite=$1 library=$(realpath "$2") recipes=$(realpath "$3")
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-query() { "$sqlite" -batch -bail -init /dev/null -cmd ".load $library" "$1" "$2" 2>&1; }
+. "$(dirname "$0")/common.sh"
 recipe() { "$sqlite" -batch -init /dev/null "$2" -cmd ".load $library" < "$recipes/$1.sql" 2>&1; }
 
 # same NAME GOT EXPECTED
