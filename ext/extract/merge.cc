@@ -34,9 +34,11 @@ class Merger {
 
  private:
   std::string_view type_name(std::uint16_t type) const {
+    if (type == kNoType) return {};
     return engine_.lexicon().text(engine_.lexicon().event_types()[type].type);
   }
   std::string_view category(std::uint16_t type) const {
+    if (type == kNoType) return {};
     return engine_.lexicon().text(engine_.lexicon().event_types()[type].category);
   }
 

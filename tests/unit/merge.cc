@@ -236,3 +236,11 @@ TEST_CASE("merge: who said it stands behind") {
   REQUIRE(r.events.size() == 1);
   CHECK(r.source(0) == "doctor");
 }
+
+TEST_CASE("merge: the wounded of whom is told are no event of their own") {
+  const Report r(
+      "Jets bombed a clinic in Homs on Friday, killing five. The director identified the two wounded doctors.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.type(0) == "airstrike");
+  CHECK(r.told(0).killed.value == 5);
+}
