@@ -21,11 +21,6 @@ std::string on_one_line(std::string_view words) {
   return out;
 }
 
-const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
-  const auto found = std::ranges::find(lexeme.senses, kind, &Sense::kind);
-  return found == lexeme.senses.end() ? nullptr : &*found;
-}
-
 class Finder {
  public:
   Finder(const Lexicon& lexicon, const ActorStage::Concepts& concepts, SentenceAnalysis& analysis,

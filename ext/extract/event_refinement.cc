@@ -37,9 +37,8 @@ class Refiner : DraftStage {
   }
   std::optional<ForceRole> role_of(const Group& who) const {
     if (who.kind != GroupKind::noun) return std::nullopt;
-    for (const Sense& sense : a_.lexemes[who.head].senses)
-      if (sense.kind == SenseKind::force) return lexicon_.force_nouns()[sense.id].role;
-    return std::nullopt;
+    const Sense* force = sense_of(a_.lexemes[who.head], SenseKind::force);
+    return force == nullptr ? std::nullopt : std::optional(lexicon_.force_nouns()[force->id].role);
   }
 
   bool holds(const RefinementRow& row, const EventDraft& d, const EventMention& event) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -52,6 +53,12 @@ struct Lexeme {
   bool person = false;            ///< noun for a person
   std::span<const Sense> senses;  ///< all senses, into the image
 };
+
+/// The first of its senses of this kind, null when it has none.
+inline const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
+  const auto found = std::ranges::find(lexeme.senses, kind, &Sense::kind);
+  return found == lexeme.senses.end() ? nullptr : &*found;
+}
 
 /// Cuts a sentence into lexemes (longest match over the lexicon) and tags them by their context. Linear. `headline`
 /// text has no articles and often no auxiliaries; `shouted` says that capitals tell nothing (all-caps or title case).

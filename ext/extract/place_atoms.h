@@ -33,6 +33,9 @@ inline std::uint32_t behind_joints(const SentenceAnalysis& analysis, std::uint32
   return i;
 }
 
+/// Common enough as an English word that a capital at the head of a sentence proves nothing.
+bool has_word_sense(const Lexeme& lexeme);
+
 /// Finds names of places in a sentence: the longest match in the gazetteer at capitalised words that are no dates,
 /// actors, persons or parts of longer names, and ordinary words only where the words around them say so; marks the cue
 /// words around them, and notes as evidence what only the whole document can weigh. Linear. Reused from sentence to

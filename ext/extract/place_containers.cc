@@ -1,0 +1,112 @@
+#include "extract/place_containers.h"
+
+#include <optional>
+
+#include "extract/place_operands.h"
+
+namespace sitrep {
+namespace {
+
+class ContainerLinker : OperandReader {
+ public:
+  ContainerLinker(const PlaceFinder& finder, const SentenceAnalysis& analysis, std::size_t first_mention,
+                  PlaceList& places)
+      : OperandReader(finder, analysis), first_mention_(first_mention), out_(places) {}
+
+  void run() {
+    for (std::size_t m = out_.mentions.size(); m-- > first_mention_ + 1;) {
+      PlaceMention& inner = out_.mentions[m - 1];
+      const PlaceMention& outer = out_.mentions[m];
+      const int link = link_between(inner, outer);
+      if (link == 1 || link == 2) {
+        inner.container = static_cast<std::int32_t>(m);
+        inner.container_certain = link == 1;
+      }
+      out_.mentions[m].describes = describes(inner, outer);
+      if (link == 2 || link == 3) share_kind(inner, outer);
+      // "A and B in C": what holds of B holds of A.
+      if (link == 3 || (link == 2 && outer.container >= 0)) {
+        if (outer.container >= 0 && (link == 3 || !is_wide(outer))) {
+          inner.container = outer.container;
+          inner.container_certain = outer.container_certain;
+        }
+      }
+    }
+  }
+
+ private:
+  /// What the words between two mentions say: 1 the first lies in the second, 2 perhaps (a comma), 3 they are
+  /// coordinated, 0 nothing.
+  int link_between(const PlaceMention& a, const PlaceMention& b) const {
+    std::uint32_t at = a.last;
+    if (at == b.first && a.relation == Relation::none && is_wide(b)) return 1;  // "Jurin village western Hama"
+    bool comma = false, joint = false;
+    for (int n = 0; at < b.first; ++at, ++n) {
+      const std::string_view w = word(at);
+      if (n > 4) return 0;
+      if (w == "in" || w == "of" || w == "within" || w == "at") return only_the(at + 1, b.first) ? 1 : 0;
+      if (w == "(") return at + 1 == b.first ? 1 : 0;
+      if (w == "," && !comma && !joint) {
+        comma = true;
+      } else if ((w == "and" || w == "or") && !joint) {
+        joint = true;
+      } else if (w != "the" && w != "its") {
+        return 0;
+      }
+    }
+    return joint ? 3 : comma ? 2 : 0;
+  }
+  bool only_the(std::uint32_t from, std::uint32_t to) const {
+    for (; from < to; ++from)
+      if (word(from) != "the") return false;
+    return true;
+  }
+
+  /// "Homs, Hama and Aleppo provinces": the kind of the last is the kind of all.
+  void share_kind(const PlaceMention& inner, const PlaceMention& outer) {
+    if (inner.relation != Relation::none || outer.relation != Relation::none || outer.atoms_end == 0) return;
+    PlaceAtom& one = out_.atoms[inner.atoms_begin];
+    const PlaceAtom& last = out_.atoms[outer.atoms_begin];
+    if (one.kind_hint || !last.kind_hint || !names_many(outer, last)) return;
+    one.kind_hint = last.kind_hint;
+    one.evidence |= evidence::kKindWord;
+    shared_from_ = inner.first;
+  }
+  bool names_many(const PlaceMention& mention, const PlaceAtom& atom) const {
+    if (shared_from_ == mention.first) return true;
+    for (std::uint32_t at = atom.last; at < mention.last; ++at)
+      if (const PlaceWordRow* kind = cue(at, PlaceRole::kind); kind != nullptr && kind->plural) return true;
+    return false;
+  }
+
+  /// "Marka, 109 km southwest of Mogadishu", "Madaya, a town near Damascus": says only where the one before lies.
+  bool describes(const PlaceMention& before, const PlaceMention& mention) const {
+    if (mention.relation != Relation::near && mention.relation != Relation::direction) return false;
+    bool apposed = mention.distance_km.has_value();
+    for (std::uint32_t at = before.last; at < mention.first; ++at) {
+      const PlaceWordRow* kind = cue(at, PlaceRole::kind);
+      const std::string_view w = word(at);
+      apposed |= kind != nullptr;
+      if (kind == nullptr && w != "," && w != "]" && w != ")" && w != "a" && w != "the" && w != "located" &&
+          w != "just")
+        return false;
+    }
+    return apposed && before.last < mention.first;
+  }
+  bool is_wide(const PlaceMention& mention) const {
+    return mention.relation == Relation::countryside || mention.relation == Relation::part;
+  }
+
+  const std::size_t first_mention_;
+  PlaceList& out_;
+  std::optional<std::uint32_t> shared_from_;  ///< first token of a name that has the kind of the list's end
+};
+
+}  // namespace
+
+void link_containers(const PlaceFinder& finder, const SentenceAnalysis& analysis, std::size_t first_mention,
+                     PlaceList& places) {
+  ContainerLinker(finder, analysis, first_mention, places).run();
+}
+
+}  // namespace sitrep
