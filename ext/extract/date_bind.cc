@@ -35,12 +35,12 @@ bool DateBinder::run(const date_image::Rule& rule) {
       case Op::split:
         fits = stack_size < kStack;
         if (fits)
-          stack_[stack_size++] = {step.y, static_cast<std::uint16_t>(token - first_),
+          stack_[stack_size++] = {step.y(), static_cast<std::uint16_t>(token - first_),
                                   static_cast<std::uint16_t>(log_size_)};
-        at = step.x;
+        at = step.x();
         break;
       case Op::jump:
-        at = step.x;
+        at = step.x();
         break;
       case Op::match:
         if (token == last_) return true;
@@ -48,7 +48,7 @@ bool DateBinder::run(const date_image::Rule& rule) {
         break;
       default:
         fits = log_size_ < kLog;
-        if (fits) log_[log_size_++] = {step.op, step.field, static_cast<std::uint16_t>(token - first_), step.value};
+        if (fits) log_[log_size_++] = {step.op, step.field, static_cast<std::uint16_t>(token - first_), step.value()};
         ++at;
     }
     if (fits) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -113,11 +114,17 @@ enum class Op : std::uint8_t { token, split, jump, open, close, set, match };
 struct Instruction {
   Op op = Op::match;
   std::uint8_t field = 0;
-  std::uint16_t cls = 0;  ///< token: the class that the next token must have
-  std::uint16_t x = 0;    ///< split, jump: where to go on, relative to the program's begin; x before y
-  std::uint16_t y = 0;
-  float value = 0;  ///< set
+  std::uint16_t cls = 0;      ///< token: the class that the next token must have
+  std::uint32_t operand = 0;  ///< split, jump: where to go on; set: the value
+
+  /// Where split and jump go on, relative to the program's begin; x before y.
+  std::uint16_t x() const { return static_cast<std::uint16_t>(operand); }
+  std::uint16_t y() const { return static_cast<std::uint16_t>(operand >> 16); }
+  float value() const { return std::bit_cast<float>(operand); }
+  void go_to(std::uint16_t x, std::uint16_t y) { operand = x | static_cast<std::uint32_t>(y) << 16; }
+  void set_value(float value) { operand = std::bit_cast<std::uint32_t>(value); }
 };
+static_assert(sizeof(Instruction) == 8);
 
 struct Rule {
   std::uint32_t program = 0;  ///< first instruction

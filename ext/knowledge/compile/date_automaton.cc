@@ -74,11 +74,11 @@ class Machine {
         return;
       }
       case Op::split:
-        stack.push_back(begin + instruction.y);
-        stack.push_back(begin + instruction.x);
+        stack.push_back(begin + instruction.y());
+        stack.push_back(begin + instruction.x());
         return;
       case Op::jump:
-        stack.push_back(begin + instruction.x);
+        stack.push_back(begin + instruction.x());
         return;
       default:
         stack.push_back(at + 1);

@@ -128,8 +128,8 @@ void append(DatePatternCompiler::Program& a, const DatePatternCompiler::Program&
   const auto shift = static_cast<std::uint16_t>(a.size());
   for (Instruction instruction : b) {
     if (instruction.op == Op::split || instruction.op == Op::jump) {
-      instruction.x = static_cast<std::uint16_t>(instruction.x + shift);
-      instruction.y = static_cast<std::uint16_t>(instruction.y + shift);
+      instruction.go_to(static_cast<std::uint16_t>(instruction.x() + shift),
+                        static_cast<std::uint16_t>(instruction.y() + shift));
     }
     a.push_back(instruction);
   }
@@ -138,8 +138,7 @@ void append(DatePatternCompiler::Program& a, const DatePatternCompiler::Program&
 Instruction step(Op op, std::size_t x, std::size_t y = 0) {
   Instruction instruction;
   instruction.op = op;
-  instruction.x = static_cast<std::uint16_t>(x);
-  instruction.y = static_cast<std::uint16_t>(y);
+  instruction.go_to(static_cast<std::uint16_t>(x), static_cast<std::uint16_t>(y));
   return instruction;
 }
 
@@ -301,7 +300,7 @@ class Parser {
       Instruction instruction;
       instruction.op = Op::set;
       instruction.field = number;
-      instruction.value = *parsed;
+      instruction.set_value(*parsed);
       return {instruction};
     }
     expect(':');

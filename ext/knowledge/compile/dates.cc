@@ -263,7 +263,7 @@ class DateTables {
       if (step.op == date_image::Op::open || step.op == date_image::Op::close) return;
       if (step.op != date_image::Op::set) continue;
       none |= step.field == static_cast<std::uint8_t>(Field::none);
-      if (step.field == static_cast<std::uint8_t>(Field::cue)) rule.cue = static_cast<std::uint8_t>(step.value);
+      if (step.field == static_cast<std::uint8_t>(Field::cue)) rule.cue = static_cast<std::uint8_t>(step.value());
     }
     rule.plain = none ? 1 : 0;
   }
