@@ -40,6 +40,11 @@ def run(*command, **options):
     return done.stdout
 
 
+def generator(build):
+    """The one that built the library: make, CMake's own choice, may not be there."""
+    return re.search(r"^CMAKE_GENERATOR:INTERNAL=(.+)$", (build / "CMakeCache.txt").read_text(), re.M)[1]
+
+
 def answers(library):
     """The library reads and computes, in a shell of its own."""
     need("sqlite3")
@@ -81,7 +86,8 @@ def install(build, here):
         "add_executable(host host.c)\ntarget_link_libraries(host PRIVATE sitrep::static)\n"
         "set_target_properties(host PROPERTIES LINKER_LANGUAGE CXX)\n"
         "file(GENERATE OUTPUT where CONTENT $<TARGET_FILE:sitrep::sitrep>)\n")
-    run("cmake", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={here / 'prefix'}")
+    run("cmake", "-G", generator(build), "-S", project, "-B", project / "build",
+        f"-DCMAKE_PREFIX_PATH={here / 'prefix'}")
     run("cmake", "--build", project / "build")
     assert run(project / "build/host").startswith("airstrike | Russian forces | 3")
     assert pathlib.Path((project / "build/where").read_text()) == library
