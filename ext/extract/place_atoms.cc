@@ -53,16 +53,20 @@ void PlaceFinder::run(const SentenceAnalysis& analysis) {
 }
 
 void PlaceFinder::find_cues(const SentenceAnalysis& analysis) {
+  constexpr std::uint32_t kLongestCue = 6;
   const TokenBuffer& tokens = analysis.tokens;
-  const auto size = static_cast<std::uint32_t>(tokens.size());
-  std::array<std::uint32_t, 6> at{};
-  for (std::uint32_t i = 0; i < size; ++i) {
-    if (!tokens[i].is_word()) continue;
-    std::uint32_t count = 0;
-    for (std::uint32_t k = i;
-         k < size && count < at.size() && (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen); ++k) {
-      if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
-    }
+  // The words, and for each how many follow it with nothing but hyphens between, itself included.
+  word_tokens_.clear();
+  for (std::uint32_t i = 0; i < tokens.size(); ++i)
+    if (tokens[i].is_word()) word_tokens_.push_back(i);
+  std::uint32_t count = 0;
+  for (std::size_t w = word_tokens_.size(); w-- > 0;) {
+    const std::uint32_t i = word_tokens_[w];
+    std::uint32_t next = i + 1;
+    while (next < tokens.size() && tokens[next].cls == TokenClass::hyphen) ++next;
+    const bool joined = w + 1 < word_tokens_.size() && word_tokens_[w + 1] == next;
+    count = joined ? std::min(count + 1, kLongestCue) : 1;
+    const std::uint32_t* at = &word_tokens_[w];
     const PhraseIndex::Match match =
         words_.words().longest(count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; });
     if (match.words == 0) continue;

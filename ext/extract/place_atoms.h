@@ -125,7 +125,7 @@ class PlaceFinder {
   std::vector<PlaceWordRow> cues_;
   std::vector<std::uint64_t> persons_;
   std::vector<bool> in_date_;
-  std::vector<std::uint32_t> lexeme_of_;
+  std::vector<std::uint32_t> lexeme_of_, word_tokens_;
   std::string arena_;
   std::vector<ToponymWord> words_folded_;
   std::string scratch_, dotless_;

@@ -300,7 +300,9 @@ void PlaceContext::choose_atom(std::uint32_t m, std::uint32_t a, bool second, Pl
     mention_choice_features(mention, atom, row, own);
     at(own, ChoiceFeature::holds_inner) = holds_inner_[m] && is_division(row.kind());
     at(own, ChoiceFeature::bare_admin1) = name.candidates[c].has_seat && is_bare(mention, atom);
-    const double score = name.candidates[c].score + weights_.choice(own);
+    // Most mentions say nothing of their own.
+    const double said = own == ChoiceFeatures{} ? 0 : weights_.choice(own);
+    const double score = name.candidates[c].score + said;
     scores.push_back(score);
     if (score > best) {
       best = score;

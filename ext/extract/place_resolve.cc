@@ -148,16 +148,20 @@ bool PlaceResolver::is_foreign(const PlaceRow& row, const CountryVotes& told) co
 /// A name that the gazetteer lacks may be one letter off a town's of the country that the text is about, where names
 /// come through another script and spellings vary.
 std::optional<std::uint32_t> PlaceResolver::misspelt(const PlaceMention& mention, const PlaceAtom& atom,
-                                                     const CountryVotes& votes, std::string_view text) const {
+                                                     const CountryVotes& votes, std::string_view text,
+                                                     Guesses& guesses) const {
   if (atom.kind_hint && *atom.kind_hint != PlaceKind::populated) return std::nullopt;
   if (!mention.locative && !atom.kind_hint && mention.relation == Relation::none) return std::nullopt;
   const std::string_view home = votes.leading();
   if (home.empty() || (!votes.is_preferred(home) && votes.share(home) < kHomeShare)) return std::nullopt;
-  return place_one_edit_away(gazetteer_, toponym_key(atom.span.of(text)), [&](const PlaceRow& row) {
+  const auto [known, added] = guesses.try_emplace(toponym_key(atom.span.of(text)));
+  if (!added || guesses.size() > kMostGuesses) return known->second;
+  known->second = place_one_edit_away(gazetteer_, known->first, [&](const PlaceRow& row) {
     const bool town = row.kind() == PlaceKind::populated || row.source() == PlaceSource::sitrep;
     const bool wanted = votes.has_preference() ? votes.is_preferred(row.country_code()) : row.country_code() == home;
     return town && wanted && gazetteer_.is_transliterated(row);
   });
+  return known->second;
 }
 
 std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
@@ -166,7 +170,7 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
   const CountryVotes told = votes;
   PlaceContext context(gazetteer_, weights_, list, votes);
   context.run(trace);
-  int guesses = 0;
+  Guesses guesses;
   for (std::size_t m = 0; m < list.mentions.size(); ++m) {
     const PlaceMention& mention = list.mentions[m];
     ResolvedPlace& place = out[m];
@@ -187,8 +191,8 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         if (verdict.right >= kRightThreshold && !is_foreign(row, told) && !is_too_large(atom, row))
           resolved = {static_cast<std::int32_t>(verdict.number), std::min(verdict.right, 0.99)};
       }
-      if (!atom.known() && ++guesses <= kMostGuesses) {
-        if (const auto near = misspelt(mention, atom, votes, text))
+      if (!atom.known()) {
+        if (const auto near = misspelt(mention, atom, votes, text, guesses))
           resolved = {static_cast<std::int32_t>(*near), kMisspeltConfidence};
       }
       place.atoms.push_back(resolved);

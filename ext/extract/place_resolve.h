@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/country_votes.h"
@@ -65,7 +66,7 @@ class PlaceResolver {
   /// A name one letter off a town's is taken for it with this confidence, where the document has this share of its
   /// votes for the town's country; so many names of a document are tried.
   static constexpr double kMisspeltConfidence = 0.45, kHomeShare = 0.3;
-  static constexpr int kMostGuesses = 200;
+  static constexpr std::size_t kMostGuesses = 200;
   /// A place of so many inhabitants is known by its name alone.
   static constexpr std::uint32_t kWellKnown = 100'000;
 
@@ -77,10 +78,13 @@ class PlaceResolver {
                                      PlaceTrace* trace = nullptr) const;
 
  private:
+  /// The town one letter off a key, for the names of a document that were tried.
+  using Guesses = std::unordered_map<std::string, std::optional<std::uint32_t>>;
+
   void describe(const PlaceMention& mention, const PlaceList& list, std::string_view text, ResolvedPlace& out) const;
   std::optional<std::uint32_t> rural_region(const ResolvedAtom& city) const;
   std::optional<std::uint32_t> misspelt(const PlaceMention& mention, const PlaceAtom& atom, const CountryVotes& votes,
-                                        std::string_view text) const;
+                                        std::string_view text, Guesses& guesses) const;
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
   bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
   bool is_foreign(const PlaceRow& row, const CountryVotes& told) const;
