@@ -1,7 +1,6 @@
 #include "extract/lexemes.h"
 
 #include <algorithm>
-#include <array>
 
 #include "extract/tagger.h"
 
@@ -24,24 +23,33 @@ bool is_shouted(std::span<const Token> tokens) {
 }
 
 void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
-                      std::vector<Lexeme>& out) const {
+                      std::vector<Lexeme>& out) {
   out.clear();
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  // Positions of the tokens that are no joining hyphens: phrases are matched across them.
-  std::array<std::uint32_t, kLongestPhrase> at{};
+  const auto joins = [&](std::uint32_t k) {
+    return tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen || tokens[k].cls == TokenClass::number ||
+           tokens[k].cls == TokenClass::possessive;
+  };
+  // Positions of the tokens that are no joining hyphens: phrases are matched across them. A stretch of tokens that join
+  // is read once.
+  at_.clear();
+  std::size_t next = 0;       // of at_: the first at or behind i
+  std::uint32_t stretch = 0;  // at_ holds the tokens before this one
   for (std::uint32_t i = 0; i < size;) {
     Lexeme lexeme;
     lexeme.first = i;
     lexeme.last = i + 1;
     // "25th Division" and "Lord's Resistance Army" are phrases too.
     if (tokens[i].is_word() || tokens[i].cls == TokenClass::number) {
-      std::uint32_t count = 0;
-      for (std::uint32_t k = i; k < size && count < kLongestPhrase &&
-                                (tokens[k].is_word() || tokens[k].cls == TokenClass::hyphen ||
-                                 tokens[k].cls == TokenClass::number || tokens[k].cls == TokenClass::possessive);
-           ++k) {
-        if (tokens[k].cls != TokenClass::hyphen) at[count++] = k;
+      if (i >= stretch) {
+        at_.clear();
+        next = 0;
+        for (stretch = i; stretch < size && joins(stretch); ++stretch)
+          if (tokens[stretch].cls != TokenClass::hyphen) at_.push_back(stretch);
       }
+      while (at_[next] < i) ++next;
+      const std::uint32_t* at = &at_[next];
+      const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(at_.size() - next, kLongestPhrase));
       // "the regime forces": an alias with its article gives way to a longer name behind the article.
       std::uint32_t inner = 0;
       if (tokens[i].folded.text == "the" && count > 2) {

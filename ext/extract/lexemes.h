@@ -67,10 +67,11 @@ class LexemeStage {
   explicit LexemeStage(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
   void run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
-           std::vector<Lexeme>& out) const;
+           std::vector<Lexeme>& out);
 
  private:
   const Lexicon& lexicon_;
+  std::vector<std::uint32_t> at_;  ///< tokens of the stretch in hand
 };
 
 /// True when most words of the sentence are capitalised, so that a capital is no sign of a name.

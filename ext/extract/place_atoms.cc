@@ -9,8 +9,10 @@ namespace sitrep {
 namespace {
 
 constexpr std::uint32_t kLongestName = 8;
-/// The dot of "St. Louis", and the marks of transliterated letters: "Ust'-Katav", "al-'Ayn", "Ayn al 'Arab".
-bool is_mark(const SentenceAnalysis& analysis, std::uint32_t i) {
+
+}  // namespace
+
+bool is_mark_in_name(const SentenceAnalysis& analysis, std::uint32_t i) {
   const TokenBuffer& tokens = analysis.tokens;
   if (i == 0 || i + 1 >= tokens.size() || tokens[i].cls == TokenClass::word) return false;
   const Token& before = tokens[i - 1];
@@ -27,12 +29,6 @@ bool is_mark(const SentenceAnalysis& analysis, std::uint32_t i) {
   if (after.cls == TokenClass::hyphen) return tight && !tokens[i].is(shape::kSpaceBefore) && before.is_word();
   return tight && after.is_word() && after.is(shape::kInitialCapital) &&
          (before.cls == TokenClass::hyphen || (before.is_word() && tokens[i].is(shape::kSpaceBefore)));
-}
-
-}  // namespace
-
-bool joins_words(const SentenceAnalysis& analysis, std::uint32_t i) {
-  return analysis.tokens[i].cls == TokenClass::hyphen || is_mark(analysis, i);
 }
 
 void PlaceFinder::run(const SentenceAnalysis& analysis) {
@@ -97,6 +93,7 @@ void PlaceFinder::collect_words(const SentenceAnalysis& analysis) {
   std::uint32_t live = 0;  // words still to fold after a capital
   std::uint32_t article = 0;
   bool has_article = false;
+  std::uint32_t behind = 0;  // the token behind the last word and its joints
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (!token.is_word() && token.cls != TokenClass::number) {
@@ -120,7 +117,16 @@ void PlaceFinder::collect_words(const SentenceAnalysis& analysis) {
       ToponymWord word;
       word.token = i;
       word.first = has_article ? article : i;
+      const bool follows = !words_folded_.empty() && word.first == behind;
+      behind = next;
       words_folded_.push_back(word);
+      // Of the words before it, those that reach so far now reach this one.
+      const std::size_t last = words_folded_.size() - 1;
+      for (std::size_t w = last; follows && w-- > 0;) {
+        ToponymWord& before = words_folded_[w];
+        if (before.reach != last - w || before.reach == kLongestName) break;
+        ++before.reach;
+      }
     }
     has_article = false;
   }
@@ -130,17 +136,12 @@ void PlaceFinder::collect_words(const SentenceAnalysis& analysis) {
 Word PlaceFinder::key(const SentenceAnalysis& analysis, std::uint32_t index) {
   ToponymWord& word = words_folded_[index];
   if (!word.is_folded) {
+    const ToponymMemo::Entry& entry = memo_.entry(analysis.tokens[word.token].folded);
     word.begin = static_cast<std::uint32_t>(arena_.size());
-    const std::string_view folded = analysis.tokens[word.token].folded.text;
-    if (folded.find('.') == std::string_view::npos) {
-      fold_toponym(folded, arena_);
-    } else {
-      dotless_.assign(folded);
-      std::erase(dotless_, '.');
-      fold_toponym(dotless_, arena_);
-    }
+    arena_ += entry.folded;
     word.end = static_cast<std::uint32_t>(arena_.size());
-    word.hash = hash_word(std::string_view(arena_).substr(word.begin, word.end - word.begin));
+    word.hash = entry.hash;
+    word.begins = entry.begins;
     word.is_folded = true;
   }
   return {std::string_view(arena_).substr(word.begin, word.end - word.begin), word.hash};
@@ -159,18 +160,8 @@ bool PlaceFinder::may_begin(const SentenceAnalysis& analysis, std::uint32_t word
          !key(analysis, word).text.empty();
 }
 
-/// Words of a name follow each other without anything between them.
-std::uint32_t PlaceFinder::reach_of(const SentenceAnalysis& analysis, std::uint32_t word) const {
-  std::uint32_t reach = 1;
-  while (word + reach < words_folded_.size() && reach < kLongestName) {
-    const std::uint32_t next = behind_joints(analysis, words_folded_[word + reach - 1].token + 1);
-    if (next != words_folded_[word + reach].first) break;
-    ++reach;
-  }
-  return reach;
-}
-
-void PlaceFinder::spell(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words) {
+std::uint32_t PlaceFinder::spelling_of(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words) {
+  if (words == 1) return memo_.entry(analysis.tokens[words_folded_[word].token].folded).spelling;
   scratch_.clear();
   for (std::uint32_t w = word; w < word + words; ++w) {
     const std::string_view folded = analysis.tokens[words_folded_[w].token].folded.text;
@@ -180,6 +171,7 @@ void PlaceFinder::spell(const SentenceAnalysis& analysis, std::uint32_t word, st
     scratch_.erase(std::remove(scratch_.begin() + static_cast<std::ptrdiff_t>(begin), scratch_.end(), '.'),
                    scratch_.end());
   }
+  return PlacePosting::spelling_hash(scratch_);
 }
 
 void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
@@ -193,13 +185,12 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
     bool prominent = false;
     std::uint32_t words = abbreviation(analysis, w, atom);
     if (words == 0 && key(analysis, w).text.size() <= 3) words = country_name(analysis, w, atom);
-    if (words == 0) {
+    if (words == 0 && words_folded_[w].begins) {
       gazetteer_.each_name(
-          reach_of(analysis, w), [&](std::uint32_t n) { return key(analysis, w + n); },
+          words_folded_[w].reach, [&](std::uint32_t n) { return key(analysis, w + n); },
           [&](const PhraseIndex::Match& match) {
-            spell(analysis, w, match.words);
-            const std::uint32_t spelling = PlacePosting::spelling_hash(scratch_);
-            const Known known = known_under(match, spelling);
+            const std::uint32_t spelling = spelling_of(analysis, w, match.words);
+            const KnownName known = match.words == 1 ? known_alone(analysis, w, match) : known_under(match, spelling);
             const std::uint32_t first = words_folded_[w].first, last = words_folded_[w + match.words - 1].token + 1;
             if (!known.any || !accept(analysis, first, last, known)) return;
             prominent = known.prominent();
@@ -215,8 +206,20 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
   }
 }
 
-PlaceFinder::Known PlaceFinder::known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const {
-  Known known;
+KnownName PlaceFinder::known_alone(const SentenceAnalysis& analysis, std::uint32_t word,
+                                   const PhraseIndex::Match& match) {
+  ToponymMemo::Entry& entry = memo_.entry(analysis.tokens[words_folded_[word].token].folded);
+  if (entry.match.words == 0) {
+    entry.match = match;
+    entry.known = known_under(match, entry.spelling);
+  }
+  // Words of one hash in the index are looked at in turn.
+  const bool same = entry.match.posting_begin == match.posting_begin && entry.match.posting_end == match.posting_end;
+  return same ? entry.known : known_under(match, entry.spelling);
+}
+
+KnownName PlaceFinder::known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const {
+  KnownName known;
   for (const PlacePosting& posting : gazetteer_.postings(match)) {
     const PlaceRow& row = gazetteer_.place(posting.place());
     const bool exact = posting.hash() == spelling;
@@ -258,7 +261,7 @@ std::uint32_t PlaceFinder::abbreviation(const SentenceAnalysis& analysis, std::u
   // "Ill.", "IL", "Reading, Pa", or the second word of "Washington D.C.".
   const bool second = word + 1 < words_folded_.size() && is_short(words_folded_[word + 1].token);
   if (!second && (analysis.tokens[first].span.length() > 6 || !(after_place || is_short(first)))) return 0;
-  const std::uint32_t reach = std::min(reach_of(analysis, word), 2u);
+  const std::uint32_t reach = std::min(words_folded_[word].reach, 2u);
   // Where all words are in capitals "CAR" is a car.
   if (analysis.shouted && analysis.tokens[first].is(shape::kAllCapitals) && has_word_sense(lexeme_at(analysis, first)))
     return 0;

@@ -8,6 +8,7 @@
 
 #include "extract/analysis.h"
 #include "extract/place_mention.h"
+#include "extract/toponym_memo.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/place_words.h"
@@ -24,9 +25,13 @@ struct PlaceToken {
   bool name_word = false;  ///< capitalised and not known to be anything else
 };
 
-/// The token at `i` stands inside a name between two of its words: a hyphen, the dot of "St. Louis", the mark of a
-/// transliterated letter ("Ust'-Katav", "al-'Ayn").
-bool joins_words(const SentenceAnalysis& analysis, std::uint32_t i);
+/// The dot of "St. Louis", and the marks of transliterated letters: "Ust'-Katav", "al-'Ayn", "Ayn al 'Arab".
+bool is_mark_in_name(const SentenceAnalysis& analysis, std::uint32_t i);
+/// The token at `i` stands inside a name between two of its words: a hyphen or such a mark.
+inline bool joins_words(const SentenceAnalysis& analysis, std::uint32_t i) {
+  const TokenClass cls = analysis.tokens[i].cls;
+  return cls == TokenClass::hyphen || (cls != TokenClass::word && is_mark_in_name(analysis, i));
+}
 /// The first token from `i` on that is no such joint.
 inline std::uint32_t behind_joints(const SentenceAnalysis& analysis, std::uint32_t i) {
   while (i < analysis.tokens.size() && joins_words(analysis, i)) ++i;
@@ -43,7 +48,7 @@ bool has_word_sense(const Lexeme& lexeme);
 class PlaceFinder {
  public:
   PlaceFinder(const Gazetteer& gazetteer, const PlaceWords& words, const Lexicon& lexicon)
-      : gazetteer_(gazetteer), words_(words), lexicon_(lexicon) {}
+      : gazetteer_(gazetteer), words_(words), lexicon_(lexicon), memo_(gazetteer) {}
 
   /// Fills tokens() and atoms() for the sentence; needs its lexemes.
   void run(const SentenceAnalysis& analysis);
@@ -64,12 +69,18 @@ class PlaceFinder {
   }
 
   bool is_group_noun(const SentenceAnalysis& analysis, std::uint32_t token) const;
+  /// The lexeme that the token is part of.
+  const Lexeme& lexeme_at(const SentenceAnalysis& analysis, std::uint32_t token) const {
+    return analysis.lexemes[lexeme_of_[token]];
+  }
 
  private:
   struct ToponymWord {
     std::uint32_t token = 0;  ///< the word itself
     std::uint32_t first = 0;  ///< with its article
+    std::uint32_t reach = 1;  ///< words of a name that may begin here: nothing but joints lies between them
     bool is_folded = false;
+    bool begins = false;               ///< once folded: some name of the gazetteer may begin with it
     std::uint32_t begin = 0, end = 0;  ///< folded bytes in arena_
     std::uint64_t hash = 0;            ///< of them
   };
@@ -83,24 +94,15 @@ class PlaceFinder {
   bool may_begin(const SentenceAnalysis& analysis, std::uint32_t word);
   /// The toponym-folded word; the text is good until the next call.
   Word key(const SentenceAnalysis& analysis, std::uint32_t word);
-  std::uint32_t reach_of(const SentenceAnalysis& analysis, std::uint32_t word) const;
   std::uint32_t abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out);
   std::uint32_t country_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) const;
   void add(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words, PlaceAtom atom, bool prominent);
-  /// Spelling of the words [word, word + words), into scratch_.
-  void spell(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words);
-  /// What the gazetteer has under the very spelling of the words.
-  struct Known {
-    bool any = false;
-    bool spelling = false;
-    bool region = false;         ///< a country or first-order division
-    bool supranational = false;  ///< in no one country: a continent, an ocean
-    std::uint32_t inhabitants = 0;
-    /// Known to readers everywhere.
-    bool prominent() const { return region || supranational || inhabitants >= 100'000; }
-  };
-  Known known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const;
-  bool accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, const Known& known) const;
+  /// PlacePosting::spelling_hash of the words [word, word + words).
+  std::uint32_t spelling_of(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words);
+  KnownName known_under(const PhraseIndex::Match& match, std::uint32_t spelling) const;
+  /// What the gazetteer has under the name that the word is alone.
+  KnownName known_alone(const SentenceAnalysis& analysis, std::uint32_t word, const PhraseIndex::Match& match);
+  bool accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, const KnownName& known) const;
   bool is_ordinary(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last, bool prominent) const;
   bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t last) const;
   bool is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
@@ -113,9 +115,6 @@ class PlaceFinder {
   bool is_other_name_word(const SentenceAnalysis& analysis, std::uint32_t token) const;
   std::uint32_t evidence_of(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_name_only(const SentenceAnalysis& analysis, std::uint32_t token) const;
-  const Lexeme& lexeme_at(const SentenceAnalysis& analysis, std::uint32_t token) const {
-    return analysis.lexemes[lexeme_of_[token]];
-  }
 
   const Gazetteer& gazetteer_;
   const PlaceWords& words_;
@@ -128,7 +127,8 @@ class PlaceFinder {
   std::vector<std::uint32_t> lexeme_of_, word_tokens_;
   std::string arena_;
   std::vector<ToponymWord> words_folded_;
-  std::string scratch_, dotless_;
+  ToponymMemo memo_;
+  std::string scratch_;
 };
 
 }  // namespace sitrep

@@ -8,7 +8,10 @@ namespace sitrep {
 namespace {
 
 constexpr double kDegreeKm = 111.195;
-constexpr double kNearKm = 150;
+/// Nearness falls off with this distance, and is none beyond the other.
+constexpr double kNearKm = 150, kFarKm = 1000;
+/// Namesakes so close to each other are the same for the reader.
+constexpr double kSameKm = 50;
 
 /// A town of this size that is called as its region is rather meant than the region.
 constexpr std::uint32_t kSeatInhabitants = 10'000;
@@ -60,6 +63,10 @@ double distance_km(const PlaceRow& a, const PlaceRow& b) {
 }
 
 namespace {
+
+bool is_within(const PlaceRow& a, const PlaceRow& b, double km) {
+  return std::abs(a.lat() - b.lat()) * kDegreeKm < km && distance_km(a, b) < km;
+}
 
 /// Whoever puts a place into a gazetteer of their own means it: it wins over every namesake, and is surely a place.
 constexpr double kUsersOwn = 20, kUsersSure = 0.9;
@@ -178,22 +185,27 @@ void PlaceContext::vote() {
     if ((atom.evidence & evidence::kTied) != 0) continue;
     if (atom.country >= 0) votes_.add(static_cast<std::uint32_t>(atom.country), 1);
     if (name_of_[a] == kNone) continue;
-    const Name& name = names_[name_of_[a]];
+    Name& name = names_[name_of_[a]];
     if (name.known_person) continue;
-    double total = 0, best = -1;
-    const PlaceRow* winner = nullptr;
-    for (const Candidate& candidate : name.candidates) {
-      const double weight = std::exp(weights_.choice(candidate.features));
-      total += weight;
-      if (at(candidate.features, ChoiceFeature::exact) == 0 || weight <= best) continue;
-      best = weight;
-      winner = &gazetteer_.place(candidate.place);
-    }
-    if (winner == nullptr) continue;
-    const double chance = best / total;
-    const double known = winner->kind() == PlaceKind::country ? 1 : std::log10(winner->population() + 10.0) / 7;
-    votes_.add(winner->country_code(), chance * chance * known);
+    if (!name.vote) name.vote = vote_of(name);
+    if (name.vote->weight > 0) votes_.add(name.vote->country, name.vote->weight);
   }
+}
+
+PlaceContext::Vote PlaceContext::vote_of(const Name& name) const {
+  double total = 0, best = -1;
+  const PlaceRow* winner = nullptr;
+  for (const Candidate& candidate : name.candidates) {
+    const double weight = std::exp(weights_.choice(candidate.features));
+    total += weight;
+    if (at(candidate.features, ChoiceFeature::exact) == 0 || weight <= best) continue;
+    best = weight;
+    winner = &gazetteer_.place(candidate.place);
+  }
+  if (winner == nullptr) return {};
+  const double chance = best / total;
+  const double known = winner->kind() == PlaceKind::country ? 1 : std::log10(winner->population() + 10.0) / 7;
+  return {winner->country_code(), chance * chance * known};
 }
 
 void PlaceContext::read_shares() {
@@ -233,11 +245,13 @@ float PlaceContext::share_of(const PlaceRow& row) const {
 // --- the two passes --------------------------------------------------------------------------------------------------
 
 void PlaceContext::choose(bool second, PlaceTrace* trace) {
-  for (Name& name : names_)
+  for (Name& name : names_) {
+    name.plain.reset();
     for (Candidate& candidate : name.candidates) {
       candidate.score = weights_.choice(candidate.features);
       if (is_users(gazetteer_.place(candidate.place))) candidate.score += kUsersOwn;
     }
+  }
   // Containers come after what they hold, so that they are chosen first.
   for (std::size_t m = list_.mentions.size(); m-- > 0;) {
     const PlaceMention& mention = list_.mentions[m];
@@ -286,57 +300,80 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
       holder.kind() == PlaceKind::country ? holder.country_code() != row.country_code() : !inside;
 }
 
+/// The words around the name prefer one of its namesakes to another.
+bool PlaceContext::says_which(std::uint32_t m, const PlaceAtom& atom) const {
+  const PlaceMention& mention = list_.mentions[m];
+  return !is_bare(mention, atom) || mention.holds_many || mention.container >= 0 || holds_inner_[m] ||
+         (atom.evidence & (evidence::kSmall | evidence::kDateline)) != 0;
+}
+
+ChoiceFeatures PlaceContext::own_features(std::uint32_t m, const PlaceAtom& atom, const Candidate& candidate) const {
+  const PlaceMention& mention = list_.mentions[m];
+  const PlaceRow& row = gazetteer_.place(candidate.place);
+  ChoiceFeatures own{};
+  mention_choice_features(mention, atom, row, own);
+  at(own, ChoiceFeature::holds_inner) = holds_inner_[m] && is_division(row.kind());
+  at(own, ChoiceFeature::bare_admin1) = candidate.has_seat && is_bare(mention, atom);
+  return own;
+}
+
+PlaceContext::Choice PlaceContext::choice(std::uint32_t m, const PlaceAtom& atom, const Name& name,
+                                          PlaceTrace::Name* traced) {
+  const bool silent = !says_which(m, atom);
+  Choice out;
+  double best = -1e9, total = 0, close = 0;
+  scores_.clear();
+  for (std::size_t c = 0; c < name.candidates.size(); ++c) {
+    const Candidate& candidate = name.candidates[c];
+    double said = 0;
+    if (!silent || candidate.has_seat || traced != nullptr) {
+      ChoiceFeatures own = own_features(m, atom, candidate);
+      said = weights_.choice(own);
+      for (std::size_t i = 0; i < own.size(); ++i) own[i] += candidate.features[i];
+      if (traced != nullptr) traced->candidates.push_back({candidate.place, own});
+    }
+    scores_.push_back(candidate.score + said);
+    if (scores_.back() <= best) continue;
+    best = scores_.back();
+    out.candidate = c;
+  }
+  const Candidate& chosen = name.candidates[out.candidate];
+  const PlaceRow& winner = gazetteer_.place(chosen.place);
+  for (std::size_t c = 0; c < scores_.size(); ++c) {
+    const double weight = std::exp(scores_[c] - best);
+    total += weight;
+    if (c == out.candidate || is_within(winner, gazetteer_.place(name.candidates[c].place), kSameKm)) close += weight;
+  }
+  out.chance = close / total;
+  out.features = own_features(m, atom, chosen);
+  for (std::size_t i = 0; i < out.features.size(); ++i) out.features[i] += chosen.features[i];
+  return out;
+}
+
 void PlaceContext::choose_atom(std::uint32_t m, std::uint32_t a, bool second, PlaceTrace* trace) {
   const PlaceMention& mention = list_.mentions[m];
   const PlaceAtom& atom = list_.atoms[a];
   Name& name = names_[name_of_[a]];
-  double best = -1e9, total = 0;
-  std::vector<double> scores;
-  std::size_t chosen = 0;
   PlaceTrace::Name traced;
-  for (std::size_t c = 0; c < name.candidates.size(); ++c) {
-    const PlaceRow& row = gazetteer_.place(name.candidates[c].place);
-    ChoiceFeatures own{};
-    mention_choice_features(mention, atom, row, own);
-    at(own, ChoiceFeature::holds_inner) = holds_inner_[m] && is_division(row.kind());
-    at(own, ChoiceFeature::bare_admin1) = name.candidates[c].has_seat && is_bare(mention, atom);
-    // Most mentions say nothing of their own.
-    const double said = own == ChoiceFeatures{} ? 0 : weights_.choice(own);
-    const double score = name.candidates[c].score + said;
-    scores.push_back(score);
-    if (score > best) {
-      best = score;
-      chosen = c;
-    }
-    if (trace != nullptr) {
-      for (std::size_t i = 0; i < own.size(); ++i) own[i] += name.candidates[c].features[i];
-      traced.candidates.push_back({name.candidates[c].place, own});
-    }
+  std::optional<Choice> own;
+  if (trace != nullptr || says_which(m, atom)) {
+    own = choice(m, atom, name, trace != nullptr ? &traced : nullptr);
+  } else if (!name.plain) {
+    name.plain = choice(m, atom, name, nullptr);
   }
-  const PlaceRow& winner = gazetteer_.place(name.candidates[chosen].place);
-  double close = 0;
-  for (std::size_t c = 0; c < scores.size(); ++c) {
-    const double weight = std::exp(scores[c] - best);
-    total += weight;
-    if (c == chosen || distance_km(winner, gazetteer_.place(name.candidates[c].place)) < 50) close += weight;
-  }
+  const Choice& chosen = own ? *own : *name.plain;
   Verdict& verdict = verdicts_[a];
-  verdict.number = name.candidates[chosen].place;
-  verdict.chance = close / total;
-  ChoiceFeatures features = name.candidates[chosen].features;
-  ChoiceFeatures own{};
-  mention_choice_features(mention, atom, winner, own);
-  at(own, ChoiceFeature::holds_inner) = holds_inner_[m] && is_division(winner.kind());
-  at(own, ChoiceFeature::bare_admin1) = name.candidates[chosen].has_seat && is_bare(mention, atom);
-  for (std::size_t i = 0; i < own.size(); ++i) features[i] += own[i];
-  const MentionFeatures f = mention_features(mention, atom, name, features, verdict.chance);
+  verdict.number = name.candidates[chosen.candidate].place;
+  verdict.chance = chosen.chance;
+  const MentionFeatures f = mention_features(mention, atom, name, chosen.features, verdict.chance);
   verdict.place = logistic(weights_.place(f));
   verdict.right = logistic(weights_.right(f));
-  if (is_users(winner)) verdict.place = verdict.right = std::max({verdict.place, verdict.right, kUsersSure});
+  if (is_users(gazetteer_.place(verdict.number)))
+    verdict.place = verdict.right = std::max({verdict.place, verdict.right, kUsersSure});
   if (!second) name.senses[verdict.number] += verdict.place * verdict.chance;
   if (trace == nullptr) return;
   traced.span = atom.span;
-  traced.chosen = chosen;
+  traced.chosen = chosen.candidate;
   traced.features = f;
   trace->names.push_back(std::move(traced));
 }
@@ -374,12 +411,12 @@ void PlaceContext::second_features() {
     for (Candidate& candidate : name.candidates) {
       const PlaceRow& row = gazetteer_.place(candidate.place);
       at(candidate.features, ChoiceFeature::same_sense) = candidate.place == name.sense;
-      double near = 0;
+      double nearest = kFarKm;
       for (const Anchor& anchor : anchors_) {
         if (anchor.name == n || anchor.row == &row) continue;
-        const double distance = distance_km(*anchor.row, row);
-        if (distance < 1000) near = std::max(near, std::exp(-distance / kNearKm));
+        if (is_within(*anchor.row, row, nearest)) nearest = distance_km(*anchor.row, row);
       }
+      const double near = nearest < kFarKm ? std::exp(-nearest / kNearKm) : 0;
       at(candidate.features, ChoiceFeature::near) = static_cast<float>(near);
       // A name's own votes prove nothing for itself.
       const auto votes = region_votes_.find(row.admin1);

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -47,13 +49,26 @@ class PlaceContext {
     double score = 0;
     bool has_seat = false;  ///< a region with a town of the same name in it
   };
+  /// For a country; no weight: none.
+  struct Vote {
+    std::string_view country;
+    double weight = 0;
+  };
+  /// The candidate chosen for a mention of a name.
+  struct Choice {
+    std::size_t candidate = 0;
+    double chance = 0;
+    ChoiceFeatures features{};  ///< with those that are the mention's own
+  };
   /// A distinct name of the document.
   struct Name {
     std::vector<Candidate> candidates;
+    std::optional<Choice> plain;  ///< in this pass, for mentions that say nothing of which namesake they mean
     std::uint32_t mentions = 0, like_places = 0, like_persons = 0;
     bool known_person = false, short_name = false;
     std::unordered_map<std::uint32_t, double> senses;  ///< place → sum of chances in the first pass
     std::uint32_t sense = kNone;
+    std::optional<Vote> vote;
   };
   /// A place that the first pass found.
   struct Anchor {
@@ -68,9 +83,13 @@ class PlaceContext {
   void read_names();
   void read_candidates(const PlaceAtom& atom, Name& name) const;
   void vote();
+  Vote vote_of(const Name& name) const;
   void read_shares();
   void choose(bool second, PlaceTrace* trace);
   void choose_atom(std::uint32_t mention, std::uint32_t atom, bool second, PlaceTrace* trace);
+  Choice choice(std::uint32_t mention, const PlaceAtom& atom, const Name& name, PlaceTrace::Name* traced);
+  ChoiceFeatures own_features(std::uint32_t mention, const PlaceAtom& atom, const Candidate& candidate) const;
+  bool says_which(std::uint32_t mention, const PlaceAtom& atom) const;
   void note_found();
   void second_features();
   void mention_choice_features(const PlaceMention& mention, const PlaceAtom& atom, const PlaceRow& row,
@@ -95,6 +114,7 @@ class PlaceContext {
   std::unordered_map<std::uint16_t, double> region_votes_;
   double region_total_ = 0;
   std::vector<Anchor> anchors_;
+  std::vector<double> scores_;  ///< of the candidates in hand
 };
 
 }  // namespace sitrep

@@ -186,7 +186,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
 }
 
 bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last,
-                         const Known& known) const {
+                         const KnownName& known) const {
   const TokenBuffer& tokens = analysis.tokens;
   const Lexeme& lexeme = lexeme_at(analysis, first);
   const bool single_lexeme = lexeme.first <= first && last <= lexeme.last;

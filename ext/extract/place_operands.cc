@@ -110,15 +110,9 @@ bool OperandReader::cue_ends_name(std::uint32_t k) const {
 }
 
 bool OperandReader::is_actor_word(std::uint32_t k) const {
-  for (const Lexeme& lexeme : analysis_.lexemes) {
-    if (lexeme.first > k) return false;
-    if (k < lexeme.last) {
-      return std::ranges::any_of(lexeme.senses, [](const Sense& s) {
-        return s.kind == SenseKind::actor || s.kind == SenseKind::adjective || s.kind == SenseKind::demonym;
-      });
-    }
-  }
-  return false;
+  return std::ranges::any_of(f_.lexeme_at(analysis_, k).senses, [](const Sense& s) {
+    return s.kind == SenseKind::actor || s.kind == SenseKind::adjective || s.kind == SenseKind::demonym;
+  });
 }
 
 std::uint32_t OperandReader::after_parenthesis(std::uint32_t i) const {
@@ -135,11 +129,11 @@ bool OperandReader::towards(std::uint32_t i, Operand& out) const {
 }
 
 std::uint32_t OperandReader::number(std::uint32_t i, double& value) const {
-  for (const NumberPhrase& phrase : analysis_.numbers) {
-    if (phrase.first > i) break;
-    if (phrase.first != i || !phrase.count.value || phrase.ordinal) continue;
-    value = static_cast<double>(*phrase.count.value);
-    if (!phrase.fraction) return phrase.last;
+  const auto phrase = std::ranges::lower_bound(analysis_.numbers, i, {}, &NumberPhrase::first);
+  for (auto at = phrase; at != analysis_.numbers.end() && at->first == i; ++at) {
+    if (!at->count.value || at->ordinal) continue;
+    value = static_cast<double>(*at->count.value);
+    if (!at->fraction) return at->last;
   }
   if (analysis_.tokens[i].cls != TokenClass::number) return kNone;
   double whole = 0, scale = 0;

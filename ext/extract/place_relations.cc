@@ -283,21 +283,10 @@ class RelationParser : OperandReader {
     return cue(i - 1, PlaceRole::kind) != nullptr || cue(i - 1, PlaceRole::road) != nullptr;
   }
 
-  bool is_noun(std::uint32_t token) const {
-    for (const Lexeme& lexeme : a_.lexemes) {
-      if (lexeme.first > token) break;
-      if (token < lexeme.last) return lexeme.tag == Tag::noun;
-    }
-    return false;
-  }
+  bool is_noun(std::uint32_t token) const { return f_.lexeme_at(a_, token).tag == Tag::noun; }
 
   bool is_country(const Operand& part) const {
-    for (const Lexeme& lexeme : a_.lexemes) {
-      if (lexeme.first > part.atom.first) break;
-      if (part.atom.first < lexeme.last)
-        return std::ranges::any_of(lexeme.senses, [](const Sense& s) { return s.kind == SenseKind::country; });
-    }
-    return false;
+    return sense_of(f_.lexeme_at(a_, part.atom.first), SenseKind::country) != nullptr;
   }
 
   /// "the city of A", "villages of A, B and C", "deserts of A and B", "Jabal A".
@@ -419,14 +408,10 @@ class RelationParser : OperandReader {
 
   std::int32_t country_adjective(std::uint32_t token) const {
     if (!a_.tokens[token].is(shape::kInitialCapital)) return -1;
-    for (const Lexeme& lexeme : a_.lexemes) {
-      if (lexeme.first > token) break;
-      if (token != lexeme.first || lexeme.last != token + 1) continue;
-      for (const Sense& sense : lexeme.senses) {
-        if (sense.kind == SenseKind::adjective) return static_cast<std::int32_t>(sense.id);
-      }
-    }
-    return -1;
+    const Lexeme& lexeme = f_.lexeme_at(a_, token);
+    if (token != lexeme.first || lexeme.last != token + 1) return -1;
+    const Sense* adjective = sense_of(lexeme, SenseKind::adjective);
+    return adjective == nullptr ? -1 : static_cast<std::int32_t>(adjective->id);
   }
 
   /// Capitalised words that nobody knows, after a locative or next to a kind word: "in Folaifal", "Folaifal village".

@@ -32,6 +32,11 @@ class Gazetteer {
   template <class WordAt, class Visit>
   void each_name(std::uint32_t count, WordAt&& word_at, Visit&& visit) const;
 
+  /// False only when no name begins with the word (PhraseIndex::may_begin).
+  bool may_begin(const Word& word) const {
+    return names_.may_begin(word) || (user_ != nullptr && user_->may_begin(word));
+  }
+
   /// The index of the built-in names, over toponym keys (toponym_key in text/fold.h).
   const PhraseIndex& names() const { return names_; }
   PostingRange postings(const PhraseIndex::Match& match) const {

@@ -1,7 +1,6 @@
 #include "knowledge/phrase_index.h"
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -45,19 +44,39 @@ PhraseIndex::PhraseIndex(const Image& image, const std::string& name)
   }
 }
 
-void PhraseIndex::decode(std::uint32_t entry, Decoded& out) const {
+/// How far the text agrees with a key is known from how far it agrees with the key before and how far those two do, so
+/// that nothing is copied, and bytes are compared only where both reaches are the same.
+bool PhraseIndex::is_key(std::uint32_t entry, std::string_view text, std::uint32_t& posting) const {
   const Block& block = blocks_[entry / kBlock];
   const char* at = keys_.data() + block.key;
-  out.posting = block.posting;
+  std::size_t agrees = 0;
+  posting = block.posting;
   for (std::uint32_t e = entry - entry % kBlock;; ++e) {
-    const auto shared = static_cast<unsigned char>(at[0]), rest = static_cast<unsigned char>(at[1]);
-    std::memcpy(out.text + shared, at + 2, rest);
-    if (e == entry) {
-      out.length = std::size_t{shared} + rest;
-      return;
+    const std::size_t shared = static_cast<unsigned char>(at[0]), rest = static_cast<unsigned char>(at[1]);
+    at += 2;
+    if (shared < agrees) {
+      agrees = shared;
+    } else if (shared == agrees) {
+      const std::size_t most = std::min(rest, text.size() - agrees);
+      std::size_t same = 0;
+      while (same < most && at[same] == text[agrees + same]) ++same;
+      agrees += same;
     }
+    if (e == entry) return agrees == text.size() && shared + rest == text.size();
+    at += rest;
+    posting += counts_[e];
+  }
+}
+
+std::string PhraseIndex::key(std::size_t i) const {
+  const char* at = keys_.data() + blocks_[i / kBlock].key;
+  std::string key;
+  for (std::size_t e = i - i % kBlock;; ++e) {
+    const std::size_t shared = static_cast<unsigned char>(at[0]), rest = static_cast<unsigned char>(at[1]);
+    key.resize(shared);
+    key.append(at + 2, rest);
+    if (e == i) return key;
     at += 2 + rest;
-    out.posting += counts_[e];
   }
 }
 

@@ -19,7 +19,7 @@ namespace sitrep {
 /// byte. Probing costs about one cache line for each word; the index is used in place in the image.
 ///
 /// Compact, since a gazetteer has half a million keys: a slot is four bytes, and the keys, in ascending order, share
-/// their beginnings with the key before them, in blocks that are decoded only when a slot matches.
+/// their beginnings with the key before them, in blocks that are read only when a slot matches.
 class PhraseIndex {
  public:
   /// Bits from below: number of the entry + 1, or kPrefixOnly (21); part of the sequence's hash (10); longer keys
@@ -59,6 +59,7 @@ class PhraseIndex {
   template <class WordAt, class Visit>
   void each_match(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
     std::uint64_t hash = 0;
+    Joined joined;
     for (std::uint32_t n = 0; n < count && !slots_.empty(); ++n) {
       hash = hash_append(hash, word_at(n).hash);
       bool continues = false;
@@ -68,22 +69,27 @@ class PhraseIndex {
         continues |= (slot & kContinues) != 0;
         const std::uint32_t entry = slot & kPrefixOnly;
         if (entry == kPrefixOnly) continue;
-        Decoded key;
-        decode(entry - 1, key);
-        if (equals(key, n + 1, word_at)) visit(Match{n + 1, key.posting, key.posting + counts_[entry - 1]});
+        if (!joined.reach(n + 1, word_at)) return;
+        std::uint32_t posting = 0;
+        if (is_key(entry - 1, joined.text(), posting)) visit(Match{n + 1, posting, posting + counts_[entry - 1]});
       }
       if (!continues) return;
     }
   }
 
+  /// False only when no key begins with the word; by mistake true for one in a thousand others.
+  bool may_begin(const Word& word) const {
+    const std::uint64_t hash = hash_append(0, word.hash);
+    if (slots_.empty()) return false;
+    for (std::size_t at = home(hash, slots_.size()); slots_[at] != 0; at = at + 1 == slots_.size() ? 0 : at + 1)
+      if (((slots_[at] >> kEntryBits) & ((1u << kCheckBits) - 1)) == check(hash)) return true;
+    return false;
+  }
+
   std::size_t size() const { return counts_.size(); }
   /// Number of postings of key i; those of the keys before it come first.
   std::uint32_t posting_count(std::size_t i) const { return counts_[i]; }
-  std::string key(std::size_t i) const {
-    Decoded decoded;
-    decode(static_cast<std::uint32_t>(i), decoded);
-    return {decoded.text, decoded.length};
-  }
+  std::string key(std::size_t i) const;
 
   /// Where the search for a sequence begins, and what its slot holds of the hash.
   static std::size_t home(std::uint64_t hash, std::size_t slots) {
@@ -92,27 +98,31 @@ class PhraseIndex {
   static std::uint32_t check(std::uint64_t hash) { return static_cast<std::uint32_t>(hash) & ((1u << kCheckBits) - 1); }
 
  private:
-  struct Decoded {
-    char text[kLongestKey + 1];
-    std::size_t length = 0;
-    std::uint32_t posting = 0;
-  };
-  void decode(std::uint32_t entry, Decoded& out) const;
-
-  template <class WordAt>
-  static bool equals(const Decoded& key, std::uint32_t count, WordAt&& word_at) {
-    std::string_view rest(key.text, key.length);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const Word word = word_at(i);
-      if (i > 0) {
-        if (rest.empty() || rest.front() != ' ') return false;
-        rest.remove_prefix(1);
+  /// The words of the text, joined by spaces as far as they were asked for.
+  class Joined {
+   public:
+    /// False when they are longer than any key.
+    template <class WordAt>
+    bool reach(std::uint32_t count, WordAt&& word_at) {
+      for (; words_ < count; ++words_) {
+        const Word word = word_at(words_);
+        if (length_ + 1 + word.text.size() > kLongestKey) return false;
+        if (words_ > 0) bytes_[length_++] = ' ';
+        word.text.copy(bytes_ + length_, word.text.size());
+        length_ += word.text.size();
       }
-      if (!rest.starts_with(word.text)) return false;
-      rest.remove_prefix(word.text.size());
+      return true;
     }
-    return rest.empty();
-  }
+    std::string_view text() const { return {bytes_, length_}; }
+
+   private:
+    std::uint32_t words_ = 0;
+    std::size_t length_ = 0;
+    char bytes_[kLongestKey + 1];
+  };
+
+  /// Whether `text` is the key `entry`; then `posting` is its first one.
+  bool is_key(std::uint32_t entry, std::string_view text, std::uint32_t& posting) const;
 
   std::span<const Slot> slots_;
   std::span<const Block> blocks_;

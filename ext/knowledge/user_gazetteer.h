@@ -17,9 +17,9 @@ namespace sitrep {
 class Gazetteer;
 class RegionData;
 
-/// The user's places and names, indexed in memory: 50 to 70 bytes a name, names of places and their strings included. A name is
-/// found by the 64-bit hash of its folded words, of which 32 bits are kept beside the place in the table; it is not
-/// verified letter by letter, so that of a thousand million words that are no name one may be taken for one.
+/// The user's places and names, indexed in memory: 50 to 70 bytes a name, names of places and their strings included. A
+/// name is found by the 64-bit hash of its folded words, of which 32 bits are kept beside the place in the table; it is
+/// not verified letter by letter, so that of a thousand million words that are no name one may be taken for one.
 class UserGazetteer {
  public:
   static constexpr std::size_t kLongestName = 8;  ///< words of a name that are looked at
@@ -50,6 +50,9 @@ class UserGazetteer {
       if ((slot->value & kContinues) == 0) return;
     }
   }
+
+  /// As PhraseIndex::may_begin.
+  bool may_begin(const Word& word) const { return !slots_.empty() && find(hash_append(0, word.hash)) != nullptr; }
 
  private:
   friend class UserGazetteerBuilder;
