@@ -255,7 +255,10 @@ class Finder {
     mention.origin = origin;
     mention.kind = kind;
     mention.id = id;
-    mention.role = role_of_last_words(mention);
+    // "a suicide bomber" is no aircraft: a phrase is one word, whatever its parts say.
+    const Lexeme& noun = lexemes()[last - 1];
+    const bool phrase = noun.last - noun.first > 1 && sense_of(noun, SenseKind::generic) != nullptr;
+    if (!phrase) mention.role = role_of_last_words(mention);
     analysis_.actors.push_back(mention);
   }
 

@@ -69,7 +69,10 @@ class SlotFiller : DraftStage {
     const auto tells = [&](const Group& g) { return g.concept_id != 0 && patterns_.may_tell(g.concept_id); };
     if (s_.drafts.empty() && std::ranges::none_of(a_.groups, tells)) return;
     for (std::size_t c = 0; c < a_.clauses.size(); ++c) match_clause(static_cast<std::int32_t>(c));
-    for (EventDraft& d : s_.drafts) note_assault(d);
+    for (EventDraft& d : s_.drafts) {
+      note_assault(d);
+      note_arms(d);
+    }
   }
 
  private:
@@ -100,6 +103,14 @@ class SlotFiller : DraftStage {
       return may && m.origin != ActorOrigin::words;
     });
     if (armed) d.type = concept_row(lexicon_.concept_number("v:kill")).type;
+  }
+
+  /// "Two men armed with axes stormed a shop": the actor's arms are the event's.
+  void note_arms(EventDraft& d) const {
+    const std::int32_t with = d.actor_group + 1;
+    if (d.weapon_group >= 0 || d.actor_group < 0 || with + 1 >= static_cast<std::int32_t>(a_.groups.size())) return;
+    if (group(with).concept_id == 0 || concept_name(group(with).concept_id) != "l:armed_with") return;
+    if ((group(with + 1).bits & noun::kWeapon) != 0) d.weapon_group = with + 1;
   }
 
   void match_clause(std::int32_t c) {
@@ -277,6 +288,7 @@ class SlotFiller : DraftStage {
 
   /// The actors that a group names: its head's, else all it holds, else its words.
   void add_actors_of(const Group& who, std::vector<ActorMention>& list) const {
+    if (is_presumed(who)) return add_actors_of(group(who.apposition), list);
     if (who.name_last > 0) {
       add_once(list, person_named(who));
       return;
@@ -297,6 +309,15 @@ class SlotFiller : DraftStage {
       words.kind = ActorKind::person;
       add_once(list, words);
     }
+  }
+
+  /// "gunmen suspected to be members of the group": who they are taken for says more than the noun.
+  bool is_presumed(const Group& who) const {
+    if (who.apposition < 2) return false;
+    const bool from = group(who.apposition - 1).kind == GroupKind::preposition;
+    if (group(who.apposition - (from ? 2 : 1)).cls != TermClass::report) return false;
+    const auto actors = a_.actors_of(group(who.apposition));
+    return std::ranges::any_of(actors, [](const ActorMention& m) { return m.origin != ActorOrigin::generic; });
   }
 
   /// "Mayor Ana Ruiz": the name without the title.

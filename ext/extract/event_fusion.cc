@@ -167,12 +167,16 @@ class Fuser : DraftStage {
     if (!is_violent(draft(deed))) return;
     for (std::size_t i = 1; i < k.rest.size(); ++i) {
       const std::int32_t noun = draft_of(k.rest[i]);
-      if (noun < 0 || root(noun) == deed || group(k.rest[i]).kind != GroupKind::noun || !is_vague(draft(root(noun))))
-        continue;
+      if (noun < 0 || root(noun) == deed || group(k.rest[i]).kind != GroupKind::noun) continue;
+      // "killed in two blasts in a suicide attack": of the words for one deed, those that tell the means.
+      const bool tells_how = is_vague(draft(deed)) && category_of(draft(root(noun))) == "remote_violence";
+      if (!tells_how && !is_vague(draft(root(noun)))) continue;
       const Group& before = group(k.rest[i - 1]);
       if (before.kind != GroupKind::preposition) continue;
       const std::string_view word = first_word(before);
-      if (word == "in" || word == "during" || word == "by") fuse_into(noun, deed);
+      if (word != "in" && word != "during" && word != "by") continue;
+      if (tells_how && word != "during") draft(deed).type = draft(root(noun)).type;
+      fuse_into(noun, deed);
     }
   }
 

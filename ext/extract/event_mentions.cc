@@ -169,6 +169,7 @@ class Emitter : DraftStage {
     if (judge_.is_repeated(event)) return reject(d, "told of many times, not of one");
     event.background |= judge_.is_general(d, event);
     set_roles(d, event);
+    event.means = means_of(d, clauses);
     set_text(d, clauses, event);
     const RefinementRow* refinement = refinement_of(refinements_, s_, lexicon_, d, event);
     const std::uint16_t type = refinement == nullptr ? d.type : refinement->becomes;
@@ -205,6 +206,7 @@ class Emitter : DraftStage {
     std::vector<std::int32_t> clauses = {d.clause};
     set_circumstances(s_, lexicon_, first_date_, d, clauses, event);
     set_roles(d, event);
+    event.means = means_of(d, clauses);
     set_text(d, clauses, event);
     event.type = kNoType;
     push(d, std::move(event), out);
@@ -247,7 +249,6 @@ class Emitter : DraftStage {
     }
     event.killed = d.has_killed ? d.killed : Count{};
     event.injured = d.has_injured ? d.injured : Count{};
-    event.means = means_of(d);
     event.source = source_;
     event.source_words = source_words_;
     event.verb = trigger.kind == GroupKind::verb;
@@ -264,20 +265,40 @@ class Emitter : DraftStage {
     }
   }
 
-  /// What the words of the trigger, or of one fused with it, say it was done with.
-  std::string_view means_of(const EventDraft& d) const {
-    if (const Text means = concept_row(group(d.group).concept_id).means; means.length > 0) return lexicon_.text(means);
-    for (std::size_t other = 0; other < s_.drafts.size(); ++other) {
-      const auto number = static_cast<std::int32_t>(other);
-      if (draft(number).fused_into < 0 || &draft(root(number)) != &d) continue;
-      if (const Text means = concept_row(group(draft(number).group).concept_id).means; means.length > 0)
-        return lexicon_.text(means);
-    }
-    for (const ActorMention& actor : d.actors) {
-      if (actor.origin != ActorOrigin::generic || !d.has_killed) continue;
-      if (const Text means = lexicon_.generic_actors()[actor.id].means; means.length > 0) return lexicon_.text(means);
+  /// What the words of its clauses say it was done with, the trigger's own first.
+  std::string_view means_of(const EventDraft& d, std::span<const std::int32_t> clauses) const {
+    if (const std::string_view means = means_in(group(d.group)); !means.empty()) return means;
+    for (const std::int32_t c : clauses) {
+      const Clause& k = clause(c);
+      if (k.verb >= 0 && may_tell_means(d, k, k.verb))
+        if (const std::string_view means = means_in(group(k.verb)); !means.empty()) return means;
+      if (k.subject >= 0 && may_tell_means(d, k, k.subject))
+        if (const std::string_view means = means_in(group(k.subject)); !means.empty()) return means;
+      for (const std::int32_t g : k.rest) {
+        if (!may_tell_means(d, k, g)) continue;
+        if (const std::string_view means = means_in(group(g)); !means.empty()) return means;
+      }
     }
     return {};
+  }
+  std::string_view means_in(const Group& words) const {
+    for (std::uint32_t i = words.first; i < words.last; ++i) {
+      const Lexeme& lexeme = a_.lexemes[i];
+      const bool verb = lexeme.tag == Tag::verb || lexeme.tag == Tag::ing || lexeme.tag == Tag::participle;
+      for (const Sense& sense : lexeme.senses) {
+        if (sense.kind == SenseKind::means && (sense.part == Part::verb) == verb) return lexicon_.pooled(sense.id);
+      }
+    }
+    return {};
+  }
+  /// Gunmen say what was done with when they did it, and it killed or hurt; not when it was done to them.
+  bool may_tell_means(const EventDraft& d, const Clause& k, std::int32_t g) const {
+    if (draft_of(g) >= 0 && &draft(root(draft_of(g))) != &d) return false;  // another event's
+    if (group(g).kind != GroupKind::noun) return true;
+    if (sense_of(a_.lexemes[group(g).head], SenseKind::generic) == nullptr) return true;
+    if (g == d.target_group || !(d.has_killed || d.has_injured)) return false;
+    if (g == k.subject) return k.verb >= 0 && (group(k.verb).bits & verbal::kPassive) == 0;
+    return g == d.actor_group || (g > 0 && first_word(g - 1) == "by");
   }
 
   bool is_casualty_verb(std::uint16_t id) const { return concept_name(id) == "v:kill"; }

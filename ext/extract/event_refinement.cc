@@ -49,6 +49,8 @@ class Refiner : DraftStage {
       case Refinement::actor_role:
         return std::ranges::any_of(
             event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
+      case Refinement::actor:
+        return d.actor_group >= 0 && group(d.actor_group).concept_id == row.value;
       case Refinement::target_kind: {
         // Civilians hurt in an attack on soldiers do not make it one on civilians.
         const bool unarmed = row.value == static_cast<std::uint16_t>(ActorKind::civilians) ||

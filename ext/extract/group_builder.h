@@ -75,6 +75,10 @@ class GroupBuilder {
   /// "Ana Ruiz, the mayor of Loma," and "the mayor, Ana Ruiz,": the second group says who the first is. Its commas then
   /// part nothing.
   void find_appositions();
+  /// "gunmen believed to be members of the group", ", suspected to be rebels,": the verb of thinking and what follows
+  /// say who the group before is.
+  bool take_presumption();
+  void find_presumptions();
   bool is_name(const Group& group) const;
   /// A common noun for persons or forces in the singular, with an article or without: "governor of Loma", "a militia".
   bool describes(const Group& what, const Group& who) const;

@@ -14,10 +14,11 @@ void GroupBuilder::run() {
   a_.groups.clear();
   skip_dateline();
   while (at_ < a_.lexemes.size()) {
-    if (take_aside() || take_date() || take_noun_group() || take_verb_group()) continue;
+    if (take_aside() || take_date() || take_noun_group() || take_presumption() || take_verb_group()) continue;
     take_single();
   }
   join_of();
+  find_presumptions();
   find_appositions();
 }
 
@@ -88,6 +89,36 @@ bool GroupBuilder::take_date() {
   push(GroupKind::date, at_, end);
   at_ = end;
   return true;
+}
+
+bool GroupBuilder::take_presumption() {
+  if (a_.groups.empty() || word(at_ + 1) != "to" || word(at_ + 2) != "be" || tag(at_) == Tag::ing) return false;
+  const GroupKind before = a_.groups.back().kind;
+  const bool said = lexeme(at_).cls == TermClass::report && lexeme(at_).concept_id != concepts_.accuse;
+  if (!said || (before != GroupKind::noun && before != GroupKind::comma && before != GroupKind::bracket)) return false;
+  const Tag next = tag(at_ + 3);
+  if (next == Tag::ing || next == Tag::participle || next == Tag::verb || next == Tag::other) return false;
+  push(GroupKind::other, at_, at_ + 3).cls = TermClass::report;
+  at_ += 3;
+  return true;
+}
+
+void GroupBuilder::find_presumptions() {
+  std::vector<Group>& groups = a_.groups;
+  for (std::size_t i = 0; i + 2 < groups.size(); ++i) {
+    if (groups[i].kind != GroupKind::noun) continue;
+    const bool comma = groups[i + 1].kind == GroupKind::comma;
+    const std::size_t presumed = comma ? i + 2 : i + 1;
+    if (groups[presumed].kind != GroupKind::other || groups[presumed].cls != TermClass::report) continue;
+    std::size_t at = presumed + 1;
+    if (at + 1 < groups.size() && groups[at].kind == GroupKind::preposition && word(groups[at].first) == "from") ++at;
+    if (at == groups.size() || groups[at].kind != GroupKind::noun) continue;
+    groups[i].apposition = static_cast<std::int32_t>(at);
+    for (std::size_t part = presumed; part <= at; ++part) groups[part].apposed = true;
+    if (!comma) continue;
+    groups[i + 1].kind = GroupKind::other;
+    if (at + 1 < groups.size() && groups[at + 1].kind == GroupKind::comma) groups[at + 1].kind = GroupKind::other;
+  }
 }
 
 void GroupBuilder::find_appositions() {

@@ -9,11 +9,11 @@
 namespace sitrep {
 
 /// What a refinement looks at: who did it, to whom or what, with what, and which word told of it.
-enum class Refinement : std::uint8_t { actor_kind, actor_role, target_kind, target, weapon, trigger };
+enum class Refinement : std::uint8_t { actor_kind, actor_role, actor, target_kind, target, weapon, trigger };
 
 /// The conditions as refinements.csv writes them, in the order of Refinement.
-inline constexpr std::array<std::string_view, 6> kRefinementNames = {"actor_kind", "actor_role", "target_kind",
-                                                                     "target",     "weapon",     "trigger"};
+inline constexpr std::array<std::string_view, 7> kRefinementNames = {
+    "actor_kind", "actor_role", "actor", "target_kind", "target", "weapon", "trigger"};
 
 inline std::string_view name_of(Refinement condition) { return kRefinementNames[static_cast<std::size_t>(condition)]; }
 
@@ -25,7 +25,8 @@ inline std::optional<Refinement> refinement_condition(std::string_view name) {
 
 /// Whether its value is a concept, and not a kind of actor or a role.
 inline bool names_concept(Refinement condition) {
-  return condition == Refinement::target || condition == Refinement::weapon || condition == Refinement::trigger;
+  return condition == Refinement::actor || condition == Refinement::target || condition == Refinement::weapon ||
+         condition == Refinement::trigger;
 }
 
 /// A row of refinements.csv: an event of `type` that meets the condition becomes one of another type. The first row

@@ -97,10 +97,15 @@ std::vector<Inflected> inflect_noun(std::string_view term, const IrregularForms&
 }
 
 std::vector<Inflected> inflect_verb(std::string_view term, const IrregularForms& irregular) {
-  const std::size_t cut = term.find_first_of(" -");
+  // "fatally shoot": an adverb before the verb stays as it is.
+  const std::size_t blank = term.find(' ');
+  const std::size_t verb = blank != std::string_view::npos && term.substr(0, blank).ends_with("ly") ? blank + 1 : 0;
+  const std::size_t cut = term.find_first_of(" -", verb);
+  const std::string head(term.substr(0, verb));
   const std::string tail(cut == std::string_view::npos ? "" : term.substr(cut));
-  std::vector<Inflected> forms = verb_forms(term.substr(0, cut), irregular);
-  for (Inflected& inflected : forms) inflected.first += tail;
+  std::vector<Inflected> forms =
+      verb_forms(term.substr(verb, cut == std::string_view::npos ? cut : cut - verb), irregular);
+  for (Inflected& inflected : forms) inflected.first = head + inflected.first + tail;
   return forms;
 }
 

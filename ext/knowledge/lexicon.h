@@ -23,6 +23,7 @@ enum class SenseKind : std::uint8_t {
   force,      ///< head noun that makes an actor of a country's adjective ("jets"); `id` into force_nouns()
   generic,    ///< noun for unnamed actors or persons ("gunmen"); `id` into generic_actors()
   country,    ///< name of a country, which may stand for its forces; `id` is its number
+  means,      ///< a word that says what a deed was done with ("behead"); `id` is what (string offset + 1)
 };
 
 enum class Part : std::uint8_t {
@@ -140,7 +141,6 @@ struct GenericActorRow {
   Text noun;
   Text name;  ///< canonical label: "Unidentified gunmen"
   ActorKind kind = ActorKind::unknown;
-  Text means;  ///< what they kill with, when the word says it: "gunfire" of "gunmen"
 };
 
 /// Slots of an event that patterns fill and triggers require, as bits of a mask.
@@ -155,7 +155,6 @@ struct ConceptRow {
   std::uint8_t all_of = 0;  ///< slots that it needs all
   TermClass cls = TermClass::none;
   bool vague = false;  ///< a trigger that is said of any violent event: "the attack", "the raid", "killed"
-  Text means;          ///< what the word says it was done with: "gunfire" of "shoot"; empty for most
 };
 
 struct EventTypeRow {
@@ -206,7 +205,7 @@ class Lexicon {
   /// The senses of a whole key (phrase_key.h).
   std::span<const Sense> senses_of(std::string_view key) const;
   std::string_view text(Text text) const { return strings_.substr(text.offset, text.length); }
-  /// The string at a Sense's `spelling` or `context` (offset + 1, NUL-terminated).
+  /// The string at a Sense's `spelling` or `context`, or at the `id` of one of means (offset + 1, NUL-terminated).
   std::string_view pooled(std::uint32_t offset_plus_one) const;
 
   std::span<const ActorRow> actors() const { return actors_; }

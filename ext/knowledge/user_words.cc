@@ -130,7 +130,7 @@ class UserWordsCompiler {
     }
     for (const auto& [name, cls] : fresh) {
       new_concepts_[name] = static_cast<std::uint16_t>(concepts_.size());
-      concepts_.push_back({text(name), 0, 0, 0, cls, false, {}});
+      concepts_.push_back({text(name), 0, 0, 0, cls, false});
     }
   }
 

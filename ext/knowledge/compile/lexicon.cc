@@ -28,6 +28,7 @@ class Compiler {
     read_concepts();
     read_words();
     read_terms();
+    read_means();
     read_countries();
     read_actors();
     read_nouns();
@@ -97,7 +98,7 @@ class Compiler {
       if (!cls) terms.fail(i, "unknown class " + terms.at(i, "class"));
       rows[concept_name(*part, *cls, terms.at(i, "concept"))].cls = *cls;
     }
-    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of", "means", "vague"});
+    const Csv triggers(dir_ / "triggers.csv", {"concept", "part", "type", "any_of", "all_of", "vague"});
     for (std::size_t i = 0; i < triggers.size(); ++i) {
       const auto row = rows.find(triggers.at(i, "part") + ":" + triggers.at(i, "concept"));
       if (row == rows.end()) triggers.fail(i, "no term has the concept " + triggers.at(i, "concept"));
@@ -106,10 +107,9 @@ class Compiler {
       row->second.type = type->second;
       row->second.any_of = slots(triggers, i, "any_of");
       row->second.all_of = slots(triggers, i, "all_of");
-      row->second.means = text(triggers.at(i, "means"));
       row->second.vague = !triggers.at(i, "vague").empty();
     }
-    concepts_.push_back({text(""), 0, 0, 0, TermClass::none, false, {}});
+    concepts_.push_back({text(""), 0, 0, 0, TermClass::none, false});
     for (auto& [name, row] : rows) {
       row.name = text(name);
       concept_number_[name] = static_cast<std::uint16_t>(concepts_.size());
@@ -152,6 +152,17 @@ class Compiler {
       Sense sense{SenseKind::term, *part_of(csv.at(i, "part")), *term_class(csv.at(i, "class"))};
       sense.concept_id = concept_number_.at(concept_name(sense.part, sense.cls, csv.at(i, "concept")));
       add_inflected(csv, i, csv.at(i, "term"), sense);
+    }
+  }
+
+  void read_means() {
+    const Csv csv(dir_ / "means.csv", {"word", "part", "means"});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+      const auto part = part_of(csv.at(i, "part"));
+      if (!part) csv.fail(i, "unknown part " + csv.at(i, "part"));
+      Sense sense{SenseKind::means, *part};
+      sense.id = pooled(csv.at(i, "means"));
+      add_inflected(csv, i, csv.at(i, "word"), sense);
     }
   }
 
@@ -233,14 +244,13 @@ class Compiler {
       forces_.push_back({text(forces.at(i, "noun")), *kind, *role});
       add_inflected(forces, i, forces.at(i, "noun"), sense);
     }
-    const Csv generic(dir_ / "generic_actors.csv", {"noun", "kind", "name", "means"});
+    const Csv generic(dir_ / "generic_actors.csv", {"noun", "kind", "name"});
     for (std::size_t i = 0; i < generic.size(); ++i) {
       const std::optional<ActorKind> kind = actor_kind(generic.at(i, "kind"));
       if (!kind) generic.fail(i, "unknown kind " + generic.at(i, "kind"));
       Sense sense{SenseKind::generic};
       sense.id = static_cast<std::uint32_t>(generic_.size());
-      generic_.push_back(
-          {text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind, text(generic.at(i, "means"))});
+      generic_.push_back({text(generic.at(i, "noun")), text(generic.at(i, "name")), *kind});
       add_inflected(generic, i, generic.at(i, "noun"), sense);
     }
   }
