@@ -280,4 +280,11 @@ DateBinder::Result DateBinder::bind(std::uint16_t rule, std::uint32_t first, std
   return {std::max(span_.last, end_.last), cue_};
 }
 
+bool DateBinder::matches(std::uint16_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t base) {
+  first_ = first;
+  last_ = last;
+  base_ = base;
+  return run(grammar_.rules_[rule]);
+}
+
 }  // namespace sitrep

@@ -28,6 +28,9 @@ class DateBinder {
   Result bind(std::uint16_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t base, std::uint32_t sentence,
               std::vector<DateMention>& out);
 
+  /// Does the rule match exactly the tokens [first, last)?
+  bool matches(std::uint16_t rule, std::uint32_t first, std::uint32_t last, std::uint32_t base);
+
  private:
   static constexpr std::size_t kLog = 192;
   static constexpr std::size_t kStack = 256;

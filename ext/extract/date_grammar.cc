@@ -22,6 +22,7 @@ DateGrammar::DateGrammar(const Image& image)
       members_(image.section<std::uint8_t>("date.members")),
       steps_(image.section<date_image::Instruction>("date.steps")),
       rules_(image.section<date_image::Rule>("date.rules")),
+      links_(image.section<date_image::Link>("date.links")),
       names_(image.text("date.names")) {
   const auto header = image.section<date_image::Header>("date.header");
   if (header.size() != 1) throw std::runtime_error("knowledge image: section date.header is cut");
@@ -98,25 +99,27 @@ bool joined(const Token& left, const Token& right) { return left.span.end == rig
 
 bool is_mark(const Token& token, char c) { return token.folded.text.size() == 1 && token.folded.text[0] == c; }
 
-/// An expression does not begin or end inside "$1990", "T-72", "1990-12345", "5/6/7", "12%", "5mm".
-bool stands_alone(std::span<const Token> tokens, std::uint32_t first, std::uint32_t last) {
-  if (tokens[first].cls == TokenClass::number && first > 0 && joined(tokens[first - 1], tokens[first])) {
-    const Token& before = tokens[first - 1];
-    if (before.cls == TokenClass::symbol || before.cls == TokenClass::hyphen || before.cls == TokenClass::word ||
-        is_mark(before, '.') || is_mark(before, ',') || is_mark(before, ':')) {
-      return false;
-    }
-  }
-  if (tokens[last - 1].cls == TokenClass::number && last < tokens.size() && joined(tokens[last - 1], tokens[last])) {
-    const Token& after = tokens[last];
-    if (after.cls == TokenClass::word || after.cls == TokenClass::symbol) return false;
-    const bool splits = after.cls == TokenClass::hyphen || is_mark(after, ':') || is_mark(after, '.');
-    if (splits && last + 1 < tokens.size() && joined(after, tokens[last + 1]) &&
-        tokens[last + 1].cls == TokenClass::number) {
-      return false;
-    }
-  }
-  return true;
+/// An expression does not begin inside "$1990", "T-72", "1990-12345".
+bool begins_alone(std::span<const Token> tokens, std::uint32_t first) {
+  if (tokens[first].cls != TokenClass::number || first == 0 || !joined(tokens[first - 1], tokens[first])) return true;
+  const Token& before = tokens[first - 1];
+  return before.cls != TokenClass::symbol && before.cls != TokenClass::hyphen && before.cls != TokenClass::word &&
+         !is_mark(before, '.') && !is_mark(before, ',') && !is_mark(before, ':');
+}
+
+enum class Ending : std::uint8_t { alone, cut, hyphen };
+
+/// Nor does it end inside "12%", "5mm", "5/6/7"; behind a hyphen another one may follow.
+Ending ending(std::span<const Token> tokens, std::uint32_t last) {
+  if (tokens[last - 1].cls != TokenClass::number || last >= tokens.size()) return Ending::alone;
+  const Token& after = tokens[last];
+  if (!joined(tokens[last - 1], after)) return Ending::alone;
+  if (after.cls == TokenClass::word || after.cls == TokenClass::symbol) return Ending::cut;
+  const bool hyphen = after.cls == TokenClass::hyphen;
+  if (!hyphen && !is_mark(after, ':') && !is_mark(after, '.')) return Ending::alone;
+  const bool splits =
+      last + 1 < tokens.size() && joined(after, tokens[last + 1]) && tokens[last + 1].cls == TokenClass::number;
+  return !splits ? Ending::alone : hyphen ? Ending::hyphen : Ending::cut;
 }
 
 /// Dates the text rather than an event: a line of its own ("26 September 2021", "Monday, 8 August 2022, 10:26"), or
@@ -170,18 +173,33 @@ TenseHint cue_for(std::span<const Cue> cues, const DateMention& mention) {
 
 }  // namespace
 
+/// "11:30-13:30" is two expressions, "11:30-1" none.
+bool DateGrammar::goes_on_behind_hyphen(std::span<const Token> tokens, std::span<const std::uint16_t> types,
+                                        std::uint32_t begin, std::uint32_t last, std::uint16_t rule) const {
+  const auto may = static_cast<std::uint16_t>(rules_[rule].ends & ((1u << date_image::kMaxLinks) - 1));
+  if (may == 0 || last + 1 - begin >= types.size()) return false;
+  const Found second = longest(tokens, types, begin, last + 1, last + 1);
+  return second.last != 0 && (rules_[second.rule].ends >> date_image::kMaxLinks & may) != 0;
+}
+
 DateGrammar::Found DateGrammar::longest(std::span<const Token> tokens, std::span<const std::uint16_t> types,
-                                        std::uint32_t begin, std::uint32_t first) const {
+                                        std::uint32_t begin, std::uint32_t first, std::uint32_t joined) const {
   Found found;
+  if (first != joined && !begins_alone(tokens, first)) return found;
   std::uint32_t state = 1;
   const std::size_t limit = std::min<std::size_t>(types.size(), first - begin + kLongest);
   for (std::size_t at = first - begin; at < limit; ++at) {
     state = next(state, types[at]);
     if (state == 0) break;
-    const std::uint16_t rule = states_[state].anywhere;
-    if (rule == 0) continue;
+    if (states_[state].anywhere == 0) continue;
+    const auto rule = static_cast<std::uint16_t>(states_[state].anywhere - 1);
     const auto last = static_cast<std::uint32_t>(begin + at + 1);
-    if (stands_alone(tokens, first, last)) found = {last, static_cast<std::uint16_t>(rule - 1)};
+    const Ending end = ending(tokens, last);
+    if (end == Ending::cut) continue;
+    // No third expression behind the second: the search goes one level deep.
+    const bool hyphen = end == Ending::hyphen;
+    if (hyphen && (first == joined || !goes_on_behind_hyphen(tokens, types, begin, last, rule))) continue;
+    found = {last, rule, hyphen};
   }
   return found;
 }
@@ -217,6 +235,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
   constexpr std::uint32_t kSinceReach = 9;
   const std::size_t out_begin = out.size();
   std::uint32_t resume = begin;
+  std::uint32_t joined_at = end;
   if (begin == 0 && count == tokens.size()) {
     const Found whole = alone(tokens, types);
     if (whole.last != 0) DateBinder(*this, tokens, types).bind(whole.rule, 0, whole.last, 0, sentence, out);
@@ -227,7 +246,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
       ++at;
       continue;
     }
-    const Found found = longest(tokens, types, begin, at);
+    const Found found = longest(tokens, types, begin, at, joined_at);
     if (found.last == 0) {
       ++at;
       continue;
@@ -244,14 +263,16 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
         DateBinder(*this, tokens, types).bind(found.rule, at, found.last, begin, sentence, out);
     // "in [the past]" found by its context must not hide "the past two months".
     if (out.size() > before && out[before].first > at &&
-        longest(tokens, types, begin, out[before].first).last > found.last) {
+        longest(tokens, types, begin, out[before].first, joined_at).last > found.last) {
       at = out[before].first;
       out.resize(before);
       continue;
     }
     if (result.cue != TenseHint::unknown && cue_count < cues.size()) cues[cue_count++] = {at, result.cue};
+    if (found.hyphen && out.size() > before) joined_at = found.last + 1;
     at = std::max(at + 1, result.resume);
   }
+  link(tokens, types, begin, std::span(out).subspan(out_begin));
   for (std::size_t i = out_begin; i < out.size(); ++i) {
     DateMention& mention = out[i];
     const auto has = [&](std::uint32_t token, Role role) {

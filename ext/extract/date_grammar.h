@@ -34,6 +34,7 @@ class DateGrammar {
   struct Found {
     std::uint32_t last = 0;
     std::uint16_t rule = 0;
+    bool hyphen = false;  ///< a hyphen joins it to the expression behind ("11:30-13:30")
   };
 
   void find_slice(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end, std::uint32_t sentence,
@@ -48,8 +49,16 @@ class DateGrammar {
   std::uint16_t type_of(std::span<const Token> tokens, std::size_t at) const;
   std::uint16_t digits_type(const Token& token) const;
   Found alone(std::span<const Token> tokens, std::span<const std::uint16_t> types) const;
+  /// `joined`: the token, if any, that a hyphen may join to what stands before.
   Found longest(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
-                std::uint32_t first) const;
+                std::uint32_t first, std::uint32_t joined) const;
+  bool goes_on_behind_hyphen(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
+                             std::uint32_t last, std::uint16_t rule) const;
+  /// Joins neighbours that the words between them make the ends of one range.
+  void link(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
+            std::span<DateMention> found) const;
+  bool link_pair(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
+                 DateMention& first, DateMention& second) const;
 
   date_image::Header header_;
   std::span<const date_image::WordSlot> words_;
@@ -63,6 +72,7 @@ class DateGrammar {
   std::span<const std::uint8_t> members_;
   std::span<const date_image::Instruction> steps_;
   std::span<const date_image::Rule> rules_;
+  std::span<const date_image::Link> links_;
   std::string_view names_;
 };
 

@@ -133,8 +133,16 @@ struct Rule {
   std::uint16_t length = 0;  ///< number of instructions
   std::uint8_t plain = 0;    ///< 1: a rule that makes no mention and captures nothing, so its program need not be run
   std::uint8_t cue = 0;      ///< of a plain rule: the TenseHint that it is
-  std::uint16_t reserved = 0;
+  std::uint16_t ends = 0;    ///< bit k: its expressions may be the first end of link k; bit 8 + k: the second
 };
+
+/// Two expressions that what stands between them makes one range (date_links.csv; section date.links). The patterns of
+/// what leads the first and of what joins the two are rules of their own, after those of the automaton.
+struct Link {
+  std::uint16_t lead = 0;
+  std::uint16_t joiner = 0;
+};
+inline constexpr std::size_t kMaxLinks = 8;
 
 /// Classes that the code itself must know.
 enum class Role : std::uint8_t { scale, fraction, since, until, preposition, stamp, count_ };

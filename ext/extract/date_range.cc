@@ -11,7 +11,8 @@ namespace {
 void move_to(Day day, ResolvedDate& date) { date.start->day = date.end->day = day; }
 
 bool is_clock(const DateMention& mention, const ResolvedDate& date) {
-  return date.start && date.end && date.start->minute && date.end->minute && !has_date(mention.meaning.at);
+  return mention.meaning.at.hour >= 0 && date.start && date.end && date.start->minute && date.end->minute &&
+         !has_date(mention.meaning.at);
 }
 
 bool earlier(const Moment& a, const Moment& b) {

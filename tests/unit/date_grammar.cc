@@ -54,6 +54,13 @@ TEST_CASE("a date expression ends where its words end") {
            Case{"On May 5, 2000 people fled.", "May 5"},
            Case{"In May, 20 civilians died.", "May"},
            Case{"LIMA, 5 OCT 89 (EFE) -- Two men were held.", "5 OCT 89"},
+           // A hyphen joins two expressions, not an expression and a number.
+           Case{"The road is open 11:30-13:30.", "11:30 | 13:30"},
+           Case{"The road is open 11:30-1350-7.", ""},
+           Case{"He was away 10-1-2018-10-7-2018.", "10-1-2018 | 10-7-2018"},
+           Case{"It was open in 2014 through May 2018.", "2014 | May 2018"},
+           Case{"It runs between now and November 15th.", "now | November 15th"},
+           Case{"It lasted from Monday at 8 p.m. to Tuesday at 6 a.m.", "Monday at 8 p.m. | Tuesday at 6 a.m."},
            Case{"It fell on late May 4 or in the early hours of May 5.", "late May 4 | the early hours of May 5"},
        }) {
     CAPTURE(c.text);

@@ -148,6 +148,7 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("from 3 to 5 May 2021", "") == "2021-05-03..2021-05-05");
   CHECK(range("between Monday and Wednesday", "2021-04-18") == "2021-04-12..2021-04-14");
   CHECK(range("from 9:30 to 11:00", "2021-04-18") == "2021-04-18T09:30..2021-04-18T11:00");
+  CHECK(range("between now and May 3", "2021-04-18") == "2021-04-18..2021-05-03");
   CHECK(range("from 10 p.m. to 2 a.m.", "2021-04-18") == "2021-04-18T22:00..2021-04-19T02:00");
   CHECK(range("on October 12th or 13th, 2023", "") == "2023-10-12..2023-10-13");
   CHECK(range("on Monday or Tuesday", "2021-04-18") == "2021-04-12..2021-04-13");

@@ -37,6 +37,8 @@ class DateTables {
     read_words();
     read_holidays();
     read_rules();
+    read_links();
+    name_literals();
     drop_unused_classes();
     read_digits();
     check_classes();
@@ -131,7 +133,32 @@ class DateTables {
       }
       rule_names_.push_back(name);
     }
-    // A literal word is a class of its own.
+  }
+
+  /// What makes a range of two expressions (date_links.csv): two patterns, and the rules that may be its ends.
+  void read_links() {
+    const Csv csv(dir_ / "date_links.csv", {"link", "lead", "first", "joiner", "second", "example", "source"});
+    if (csv.size() > date_image::kMaxLinks) throw std::runtime_error("date_links.csv: too many links");
+    ends_.resize(rules_.size());
+    for (std::size_t row = 0; row < csv.size(); ++row) {
+      try {
+        for (const char* column : {"lead", "joiner"}) link_patterns_.push_back(compiler_.compile(csv.at(row, column)));
+      } catch (const std::runtime_error& error) {
+        csv.fail(row, "link " + csv.at(row, "link") + ": " + error.what());
+      }
+      link_names_.push_back(csv.at(row, "link"));
+      for (const auto& [column, bit] : {std::pair("first", row), std::pair("second", row + date_image::kMaxLinks)}) {
+        for (const std::string& name : split(csv.at(row, column), ' ')) {
+          const auto rule = std::ranges::find(rule_names_, name);
+          if (rule == rule_names_.end()) csv.fail(row, "no rule is named " + name);
+          ends_[static_cast<std::size_t>(rule - rule_names_.begin())] |= static_cast<std::uint16_t>(1u << bit);
+        }
+      }
+    }
+  }
+
+  /// A literal word is a class of its own.
+  void name_literals() {
     for (std::uint16_t number = 1; number < classes_.size(); ++number) {
       const std::string name = classes_.name(number);
       const bool literal = name.size() > 1 && name[0] == '=' && name != "='s" && name != "=--";
@@ -150,11 +177,13 @@ class DateTables {
   /// Classes that neither a rule nor the code reads would only split the token types.
   void drop_unused_classes() {
     for (const std::string_view role : kRoles) used_.insert(classes_.number(std::string(role)));
-    for (const DateRuleProgram& rule : rules_) {
-      for (const date_image::Instruction& step : rule.program) {
+    const auto use = [&](const DatePatternCompiler::Program& program) {
+      for (const date_image::Instruction& step : program) {
         if (step.op == date_image::Op::token) used_.insert(step.cls);
       }
-    }
+    };
+    for (const DateRuleProgram& rule : rules_) use(rule.program);
+    std::ranges::for_each(link_patterns_, use);
     for (auto& [word, entry] : words_) {
       for (ClassSet& set : entry.classes) {
         std::erase_if(set, [&](std::uint16_t cls) { return !used_.contains(cls); });
@@ -276,14 +305,22 @@ class DateTables {
     const DateAutomaton automaton = build_date_automaton(rules_, members);
     std::vector<date_image::Instruction> steps;
     std::vector<date_image::Rule> rules;
+    std::vector<date_image::Link> links;
     std::string names;
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
+    const auto add = [&](const DatePatternCompiler::Program& program, const std::string& name) {
       rules.push_back({static_cast<std::uint32_t>(steps.size()), static_cast<std::uint32_t>(names.size()),
-                       static_cast<std::uint16_t>(rule_names_[i].size()),
-                       static_cast<std::uint16_t>(rules_[i].program.size()), 0, 0, 0});
+                       static_cast<std::uint16_t>(name.size()), static_cast<std::uint16_t>(program.size()), 0, 0, 0});
+      steps.insert(steps.end(), program.begin(), program.end());
+      names += name;
+    };
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      add(rules_[i].program, rule_names_[i]);
       note_plain(rules_[i].program, rules.back());
-      steps.insert(steps.end(), rules_[i].program.begin(), rules_[i].program.end());
-      names += rule_names_[i];
+      rules.back().ends = ends_[i];
+    }
+    for (std::size_t i = 0; i < link_names_.size(); ++i) {
+      links.push_back({static_cast<std::uint16_t>(rules.size()), static_cast<std::uint16_t>(rules.size() + 1)});
+      for (const std::size_t part : {0, 1}) add(link_patterns_[2 * i + part], link_names_[i]);
     }
     std::vector<std::uint8_t> bits(members.size() * classes_.size());
     for (std::size_t t = 0; t < members.size(); ++t) {
@@ -306,6 +343,7 @@ class DateTables {
     image.add("date.members", bits);
     image.add("date.steps", steps);
     image.add("date.rules", rules);
+    image.add("date.links", links);
     image.add_text("date.names", names);
   }
 
@@ -316,6 +354,9 @@ class DateTables {
   std::vector<std::pair<date_image::DigitRow, ClassSet>> digits_;
   std::vector<DateRuleProgram> rules_;
   std::vector<std::string> rule_names_;
+  std::vector<std::uint16_t> ends_;  ///< of each rule, date_image::Rule::ends
+  std::vector<std::string> link_names_;
+  std::vector<DatePatternCompiler::Program> link_patterns_;  ///< lead and joiner of each link
   ClassSet used_;
   std::map<ClassSet, std::uint16_t> types_;
   std::uint32_t words_log2_ = 0;
