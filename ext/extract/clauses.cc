@@ -99,9 +99,23 @@ class Builder {
     relative_subject_ = antecedent;
   }
 
+  std::int32_t parent_of_current() { return std::max(current().parent, 0); }
+
+  /// "A sheikh in Homs who …": a person.
+  std::int32_t person_before(const Clause& clause) {
+    for (auto g = clause.rest.rbegin(); g != clause.rest.rend(); ++g) {
+      if (group(*g).kind == GroupKind::noun && (group(*g).bits & (noun::kPerson | noun::kActor)) != 0) return *g;
+    }
+    return clause.subject >= 0 && (group(clause.subject).bits & (noun::kPerson | noun::kActor)) != 0 ? clause.subject
+                                                                                                     : -1;
+  }
+
   /// The noun that a relative pronoun stands for: the event noun when one is near ("attacks on the camp, which
   /// killed"), else the last noun group.
   std::int32_t antecedent_of(std::int32_t g) {
+    if (a_.tokens[group(g).first_token].folded.text == "who") {
+      if (const std::int32_t person = person_before(current()); person >= 0) return person;
+    }
     constexpr std::int32_t kReach = 7, kListReach = 16;
     std::int32_t event = -1;
     bool list = false;
@@ -123,7 +137,7 @@ class Builder {
     if (relative_object) {
       // "which Russian jets carried out": the subject is the noun before the verb, the antecedent the object.
       const std::int32_t antecedent = current().subject;
-      current().subject = take_last_noun(current());
+      current().subject = take_last_list(current());
       current().verb = v;
       current().rest.push_back(antecedent);
       relative_subject_ = -1;
@@ -144,9 +158,20 @@ class Builder {
            !group(clause.rest.back()).governed;
   }
 
-  std::int32_t take_last_noun(Clause& clause) {
-    const std::int32_t g = clause.rest.back();
-    clause.rest.pop_back();
+  /// The noun that ends the clause so far, or the first of the list that it ends: "three children, a woman and a man".
+  std::int32_t take_last_list(Clause& clause) {
+    std::vector<std::int32_t>& rest = clause.rest;
+    std::size_t at = rest.size() - 1;
+    while (at >= 2) {
+      std::size_t joint = at - 1;
+      const bool last = group(rest[joint]).kind == GroupKind::coordinator;
+      if (last && joint >= 2 && group(rest[joint - 1]).kind == GroupKind::comma) --joint;
+      const bool joined = last || (group(rest[joint]).kind == GroupKind::comma && at + 1 < rest.size());
+      if (!joined || group(rest[joint - 1]).kind != GroupKind::noun || group(rest[joint - 1]).governed) break;
+      at = joint - 1;
+    }
+    const std::int32_t g = rest[at];
+    rest.resize(at);
     return g;
   }
 
@@ -230,10 +255,14 @@ class Builder {
     // "known for denouncing traffickers was murdered", "activists trying to stop traffic threw": the object of a
     // participle is not the next verb's subject.
     const std::int32_t verb = current().verb;
+    // "Boys who were playing football were killed": nor is that of a relative clause, where its noun waits for a verb.
+    const bool waits = current().link == ClauseLink::relative && verb >= 0 &&
+                       a_.clauses[static_cast<std::size_t>(parent_of_current())].verb < 0;
     const bool participle = current().link == ClauseLink::participle ||
                             (verb >= 0 && (group(verb).bits & verbal::kIng) != 0 && current().subject >= 0);
     const bool only_object = begin + 1 == rest.size() && (begin == 0 || rest[begin - 1] < verb);
-    if (!reduced && participle && only_object) begin = rest.size();
+    const bool comma = std::ranges::any_of(rest, [&](std::int32_t g) { return group(g).kind == GroupKind::comma; });
+    if (!reduced && ((participle && only_object) || (waits && !comma))) begin = rest.size();
     if (begin == rest.size()) {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||
                                                 group(rest.back()).kind == GroupKind::comma);

@@ -50,7 +50,8 @@ struct EventMention {
   Span target_head;  ///< head noun of the target, with `target_definite`: "the mayor" of whom was told
   bool target_definite = false;
   std::uint16_t weapon_concept = 0;
-  std::string_view means;  ///< "gunfire" when the words say it without naming a weapon; into the lexicon
+  bool killed_more = false;  ///< "his driver was also killed": beside those told of before
+  std::string_view means;    ///< "gunfire" when the words say it without naming a weapon; into the lexicon
   Count count, killed, injured;
   Count suffered;  ///< how many persons it was done to, where that is said and they were not killed or hurt
   std::vector<std::uint32_t> places;

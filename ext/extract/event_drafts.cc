@@ -1,5 +1,7 @@
 #include "extract/event_drafts.h"
 
+#include <utility>
+
 #include "extract/clause_symbols.h"
 #include "extract/symbols.h"
 
@@ -207,12 +209,6 @@ class SlotFiller : DraftStage {
                            (group(at).kind == GroupKind::other && group(at).concept_id == 0)));
     return at;
   }
-  /// "the imam along with his son".
-  bool is_together_with(std::int32_t g) const {
-    if (group(g).concept_id == 0) return false;
-    const std::string_view name = concept_name(group(g).concept_id);
-    return name == "l:along_with" || name == "l:together_with" || name == "l:as_well_as";
-  }
   /// The verb right behind `g` has another subject: "operations by the army and militias continued".
   bool has_subject_but(std::int32_t g) const {
     const std::int32_t verb = behind(g);
@@ -394,21 +390,23 @@ class SlotFiller : DraftStage {
       return;
     }
     bool first = true;
+    const bool list = is_list(g);
     // "The mayor and leader of the party was killed": the verb knows that it is one.
     const bool one = !group(g).plural && is_singular(d.group);
+    std::int32_t before = -1;
     each_coordinated(g, [&](std::int32_t member) {
       const Group& who = group(member);
+      const std::int32_t previous = std::exchange(before, member);
       if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
-      if (!first && (one || is_same_person(who))) return;
+      if (!first && ((one && !is_possessive(who)) || (!list && is_same_person(who)))) return;
+      if (previous >= 0 && is_name_of(who, previous)) return;
       if (is_reflexive(who)) return;
       // "312 fighters and civilians": one number for both.
       if (!first && !who.counted && who.plural && group(g).count.value.value_or(0) > 1) {
         add_actors_of(who, d.targets);
         return;
       }
-      Count part = who.count;
-      if (!part.known() && !who.plural) part = Count::exactly(1);
-      if (!part.known() && who.plural) part = who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
+      const Count part = number_of(who);
       count = first ? part : count + part;
       first = false;
       add_actors_of(who, d.targets);
@@ -418,7 +416,70 @@ class SlotFiller : DraftStage {
     // "Two civilians, a father and his son": said again, not more.
     const std::int64_t said = group(g).count.value.value_or(0);
     if (said > 1 && count.value == 2 * said) count = group(g).count;
+    if (has) add_companions(d, g, count);
+    if (&has == &d.has_killed) d.killed_more = says_more(group(g)) || says_more(group(d.group));
     d.filled |= bit(Slot::target);
+  }
+
+  /// "three others", "was also killed"
+  bool says_more(const Group& of) const {
+    for (std::uint32_t t = of.first_token; t < of.last_token; ++t) {
+      const std::string_view word = a_.tokens[t].folded.text;
+      if (word == "also" || word == "other" || word == "others" || word == "another") return true;
+    }
+    return false;
+  }
+  Count number_of(const Group& who) const {
+    if (who.count.known()) return who.count;
+    if (!who.plural) return Count::exactly(1);
+    return who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
+  }
+
+  /// "A judge was killed along with his driver", "a sheikh as well as six of his guards", "shot dead with his wife and
+  /// two children": who suffered it beside those of group `g`.
+  void add_companions(EventDraft& d, std::int32_t g, Count& count) const {
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    for (std::int32_t k = std::min(g, d.group) + 1; k + 1 < size; ++k) {
+      if (group(k).kind == GroupKind::stop || (group(k).kind == GroupKind::verb && k != d.group)) return;
+      if (group(k).kind == GroupKind::preposition && first_word(k) == "including") return;  // a part has companions
+      const Group& who = group(k + 1);
+      if (group(k).kind != GroupKind::preposition || who.kind != GroupKind::noun || k + 1 == g) continue;
+      const bool own = is_possessive(who);
+      if (!joins_persons(group(k)) && !(own && first_word(k) == "with")) continue;
+      if ((who.bits & (noun::kPerson | noun::kActor)) == 0 || !(own || who.counted)) continue;
+      each_coordinated(k + 1, [&](std::int32_t member) {
+        const Group& with = group(member);
+        // "his two sons, Ana and Luis": who they are is told already.
+        const bool name = a_.lexemes[with.head].tag == Tag::proper && !with.counted && !is_possessive(with);
+        if ((with.bits & (noun::kPerson | noun::kActor)) == 0 || name) return;
+        count = count + number_of(with);
+        add_actors_of(group(member), d.targets);
+      });
+      return;
+    }
+  }
+  bool joins_persons(const Group& preposition) const {
+    if (preposition.concept_id == 0) return false;
+    const std::string_view name = concept_name(preposition.concept_id);
+    return name == "l:along_with" || name == "l:together_with" || name == "l:as_well_as" || name == "l:alongside";
+  }
+  /// "his wife", "their driver"
+  bool is_possessive(const Group& who) const {
+    const std::string_view word = first_word(who);
+    return word == "his" || word == "her" || word == "their";
+  }
+  /// Three and more: "a technician, guard and driver".
+  bool is_list(std::int32_t g) const {
+    int members = 0;
+    each_coordinated(g, [&](std::int32_t) { ++members; });
+    return members > 2;
+  }
+  /// "the mayor, Ana Ruiz and two others": a name behind the office is its holder's.
+  bool is_name_of(const Group& who, std::int32_t office) const {
+    const Group& title = group(office);
+    return &who == &group(office + 2) && group(office + 1).kind == GroupKind::comma && !who.counted && !who.plural &&
+           a_.lexemes[who.head].tag == Tag::proper && a_.lexemes[who.first].tag != Tag::determiner && !title.plural &&
+           (title.bits & noun::kPerson) != 0 && title.name_last == 0 && a_.lexemes[title.head].tag == Tag::noun;
   }
 
   /// "killing himself and three soldiers": who does it is no victim of it.
@@ -429,7 +490,9 @@ class SlotFiller : DraftStage {
   /// "a tribal elder and member of the council": a singular noun without an article goes on about the same one.
   bool is_same_person(const Group& who) const {
     const Tag tag = a_.lexemes[who.first].tag;
-    return !who.counted && !who.definite && !who.plural && tag == Tag::noun && a_.lexemes[who.head].tag == Tag::noun;
+    const Tag head = a_.lexemes[who.head].tag;  // "a poet and novelist Ana Ruiz"
+    return !who.counted && !who.definite && !who.plural && tag == Tag::noun &&
+           (head == Tag::noun || head == Tag::proper);
   }
   bool is_singular(std::int32_t verb) const {
     const std::string_view word = first_word(verb);

@@ -36,6 +36,7 @@ struct EventDraft {
   std::int32_t weapon_group = -1;
   Count killed, injured;
   bool has_killed = false, has_injured = false, casualties_told = false;
+  bool killed_more = false;  ///< "eight others", "was also killed": beside those told of elsewhere
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> patterns;
 };

@@ -33,7 +33,15 @@ class Fuser : DraftStage {
     for (const ActorMention& m : a.targets) add_once(b.targets, m);
     if (b.target_group < 0) b.target_group = a.target_group;
     if (b.weapon_group < 0) b.weapon_group = a.weapon_group;
-    if (!b.has_killed && a.has_killed) b.killed = a.killed;
+    // "was killed in an attack that left eight others dead"
+    if (a.has_killed && b.has_killed && a.killed_more != b.killed_more) {
+      b.killed = b.killed + a.killed;
+      b.killed_more = false;
+    }
+    if (!b.has_killed && a.has_killed) {
+      b.killed = a.killed;
+      b.killed_more = a.killed_more;
+    }
     if (!b.has_injured && a.has_injured) b.injured = a.injured;
     b.has_killed |= a.has_killed;
     b.has_injured |= a.has_injured;

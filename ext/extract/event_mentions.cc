@@ -248,6 +248,7 @@ class Emitter : DraftStage {
                                                }));
     }
     event.killed = d.has_killed ? d.killed : Count{};
+    event.killed_more = d.killed_more;
     event.injured = d.has_injured ? d.injured : Count{};
     event.source = source_;
     event.source_words = source_words_;

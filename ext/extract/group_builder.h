@@ -101,6 +101,8 @@ class GroupBuilder {
   bool lacks_object(std::uint32_t main, std::uint32_t last) const;
   /// "shelled, this evening, positions": what is put in between is passed over.
   std::uint32_t past_insertion(std::uint32_t i) const;
+  /// "shot dead on Monday a politician": behind the day that stands before the object; `i`: there is none.
+  std::uint32_t past_day(std::uint32_t i) const;
   bool object_follows(std::uint32_t i) const;
   /// "targeted with heavy artillery the towns": behind the means that stand before the object; `i`: there are none.
   std::uint32_t past_means(std::uint32_t i) const;

@@ -268,7 +268,8 @@ void SectionReader::resolve_object(const Clause& clause) {
   for (std::int32_t g = *after - 1; g >= 0; --g) {
     const Group& named = analysis_.groups[static_cast<std::size_t>(g)];
     if (named.kind != GroupKind::noun || g == clause.subject || (named.bits & noun::kPerson) == 0) continue;
-    if (named.plural != (word == "them") && !named.counted) continue;
+    const bool several = named.plural || named.count.value.value_or(1) > 1;
+    if (several != (word == "them")) continue;
     object.bits = named.bits;
     object.actors_begin = named.actors_begin;
     object.actors_end = named.actors_end;
@@ -277,6 +278,9 @@ void SectionReader::resolve_object(const Clause& clause) {
     object.plural = named.plural;
     return;
   }
+  if (word == "them") return;
+  object.bits = noun::kPerson;  // whoever it is, one person
+  object.count = Count::exactly(1);
 }
 
 void SectionReader::resolve(Section& section) {

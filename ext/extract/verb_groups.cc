@@ -148,7 +148,8 @@ bool GroupBuilder::lacks_object(std::uint32_t main, std::uint32_t last) const {
   const bool tells = verb.cls == TermClass::report && verb.concept_id != concepts_.attribute;
   const bool transitive =
       munition || (!tells && std::ranges::any_of(verb.senses, [](const Sense& sense) { return sense.transitive(); }));
-  if (!transitive && !(word(last) == "of" && tag(last + 1) == Tag::ing)) return false;
+  const bool of_being = word(last) == "of" && (tag(last + 1) == Tag::ing || tag(last + 1) == Tag::be);
+  if (!transitive && !of_being) return false;
   for (std::size_t g = a_.groups.size() - 1; g-- > 0;) {  // the last is the verb itself
     const GroupKind kind = a_.groups[g].kind;
     if (kind == GroupKind::verb) return true;
@@ -183,6 +184,13 @@ std::uint32_t GroupBuilder::past_insertion(std::uint32_t i) const {
   return tag(k) == Tag::comma ? k + 1 : i;
 }
 
+std::uint32_t GroupBuilder::past_day(std::uint32_t i) const {
+  if (word(i) != "on" || !date_at_quietly(i + 1)) return i;
+  std::uint32_t k = i + 1;
+  while (k < a_.lexemes.size() && date_at_quietly(k)) ++k;
+  return tag(k) == Tag::determiner || tag(k) == Tag::number ? k : i;
+}
+
 std::uint32_t GroupBuilder::past_means(std::uint32_t i) const {
   if (word(i) != "with") return i;
   std::uint32_t k = i + 1;
@@ -195,6 +203,7 @@ std::uint32_t GroupBuilder::past_means(std::uint32_t i) const {
 bool GroupBuilder::object_follows(std::uint32_t i) const {
   i = past_means(i);
   i = past_insertion(i);
+  i = past_day(i);
   // "ambushed and killed 39 persons": the object is shared.
   if (tag(i) == Tag::coordinator && tag(i + 1) == Tag::verb) return object_follows(i + 2);
   if (i >= a_.lexemes.size() || date_at_quietly(i)) return false;

@@ -49,6 +49,26 @@ class Report {
 
 }  // namespace
 
+TEST_CASE("merge: him is one person, however many were named before") {
+  const Report report("Gunmen trailed him home with 9 friends and killed him in Homs.");
+  REQUIRE(report.events.size() == 1);
+  CHECK(report.told(0).killed == Count::exactly(1));
+}
+
+TEST_CASE("merge: who was also killed died beside the victim told before") {
+  const Report driver("A bomb killed a mayor in Homs. His driver was also killed.");
+  REQUIRE(driver.events.size() == 1);
+  CHECK(driver.told(0).killed == Count::exactly(2));
+
+  const Report others("A bomb killed a mayor in Homs. Three other people were also killed in the attack.");
+  REQUIRE(others.events.size() == 1);
+  CHECK(others.told(0).killed == Count::exactly(4));
+
+  const Report total("A bomb killed five people in Homs. A mayor was also killed.");
+  REQUIRE(total.events.size() == 1);
+  CHECK(total.told(0).killed == Count::exactly(5));
+}
+
 TEST_CASE("merge: a raid told after an airstrike is the airstrike") {
   const Report r("Israeli airstrikes hit a depot in Homs on Friday. The raid killed four people.");
   REQUIRE(r.events.size() == 1);
