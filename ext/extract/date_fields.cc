@@ -132,6 +132,12 @@ bool set_point_field(DatePoint& point, DateExtra& extra, Field field, double val
     case Field::swap:
       point.flags |= DatePoint::kSwappable;
       return true;
+    case Field::of_year:
+      point.flags |= DatePoint::kOfYear;
+      return true;
+    case Field::rest:
+      point.flags |= DatePoint::kRest;
+      return true;
     case Field::dm:
       return digits != nullptr && set_day_month(point, *digits);
     case Field::clock:

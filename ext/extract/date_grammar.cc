@@ -176,7 +176,7 @@ TenseHint cue_for(std::span<const Cue> cues, const DateMention& mention) {
 /// "11:30-13:30" is two expressions, "11:30-1" none.
 bool DateGrammar::goes_on_behind_hyphen(std::span<const Token> tokens, std::span<const std::uint16_t> types,
                                         std::uint32_t begin, std::uint32_t last, std::uint16_t rule) const {
-  const auto may = static_cast<std::uint16_t>(rules_[rule].ends & ((1u << date_image::kMaxLinks) - 1));
+  const std::uint32_t may = rules_[rule].ends & ((std::uint32_t{1} << date_image::kMaxLinks) - 1);
   if (may == 0 || last + 1 - begin >= types.size()) return false;
   const Found second = longest(tokens, types, begin, last + 1, last + 1);
   return second.last != 0 && (rules_[second.rule].ends >> date_image::kMaxLinks & may) != 0;
@@ -272,7 +272,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
     if (found.hyphen && out.size() > before) joined_at = found.last + 1;
     at = std::max(at + 1, result.resume);
   }
-  link(tokens, types, begin, std::span(out).subspan(out_begin));
+  link(tokens, types, begin, out_begin, out);
   for (std::size_t i = out_begin; i < out.size(); ++i) {
     DateMention& mention = out[i];
     const auto has = [&](std::uint32_t token, Role role) {
@@ -299,6 +299,7 @@ void DateGrammar::find_slice(std::span<const Token> tokens, std::uint32_t begin,
       mention.meaning.since = has(back, Role::since);
     }
     mention.meaning.until = has(mention.first - 1, Role::until);
+    mention.meaning.by = has(mention.first - 1, Role::deadline);
   }
   for (std::size_t i = out_begin; i < out.size(); ++i) out[i].cue = cue_for({cues.data(), cue_count}, out[i]);
 }

@@ -54,11 +54,14 @@ class DateGrammar {
                 std::uint32_t first, std::uint32_t joined) const;
   bool goes_on_behind_hyphen(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
                              std::uint32_t last, std::uint16_t rule) const;
-  /// Joins neighbours that the words between them make the ends of one range.
-  void link(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
-            std::span<DateMention> found) const;
-  bool link_pair(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin,
-                 DateMention& first, DateMention& second) const;
+  /// Joins neighbours among the mentions from `from` on that belong together by the words between them.
+  void link(std::span<const Token> tokens, std::span<const std::uint16_t> types, std::uint32_t begin, std::size_t from,
+            std::vector<DateMention>& out) const;
+  /// The link that holds between two neighbours, and the token at which it begins; null for none.
+  std::pair<const date_image::Link*, std::uint32_t> link_between(std::span<const Token> tokens,
+                                                                 std::span<const std::uint16_t> types,
+                                                                 std::uint32_t begin, const DateMention& first,
+                                                                 const DateMention& second) const;
 
   date_image::Header header_;
   std::span<const date_image::WordSlot> words_;

@@ -90,6 +90,8 @@ enum class Field : std::uint8_t {
   plus,
   dm,
   swap,
+  of_year,
+  rest,
   count_,
   // of the mention
   kind = 64,
@@ -133,19 +135,33 @@ struct Rule {
   std::uint16_t length = 0;  ///< number of instructions
   std::uint8_t plain = 0;    ///< 1: a rule that makes no mention and captures nothing, so its program need not be run
   std::uint8_t cue = 0;      ///< of a plain rule: the TenseHint that it is
-  std::uint16_t ends = 0;    ///< bit k: its expressions may be the first end of link k; bit 8 + k: the second
+  std::uint16_t reserved = 0;
+  std::uint32_t ends = 0;  ///< bit k: its expressions may be the first of link k; bit kMaxLinks + k: the second
 };
 
-/// Two expressions that what stands between them makes one range (date_links.csv; section date.links). The patterns of
-/// what leads the first and of what joins the two are rules of their own, after those of the automaton.
+/// What two neighbours are to each other.
+enum class LinkKind : std::uint8_t {
+  range,          ///< the two ends of one
+  length_behind,  ///< the second is a length that begins at the first ("from 18 May for ten days")
+  length_before,  ///< the first is a length that begins at the second ("for ten days from 18 May")
+  after,          ///< one expression: the first counts on from the second ("two days after Easter")
+  before,         ///< one expression: it counts back ("two days before Easter")
+  from            ///< `after` ("two days from Monday"), but `length_before` when the year is told ("it went on for 64
+                  ///< days from 5 May 1948")
+};
+
+/// Two expressions that belong together by what stands between them (date_links.csv; section date.links). The patterns
+/// of what leads the first and of what joins the two are rules of their own, behind those of the automaton.
 struct Link {
   std::uint16_t lead = 0;
   std::uint16_t joiner = 0;
+  LinkKind kind = LinkKind::range;
+  std::uint8_t reserved = 0;
 };
-inline constexpr std::size_t kMaxLinks = 8;
+inline constexpr std::size_t kMaxLinks = 16;
 
 /// Classes that the code itself must know.
-enum class Role : std::uint8_t { scale, fraction, since, until, preposition, stamp, count_ };
+enum class Role : std::uint8_t { scale, fraction, since, until, deadline, preposition, stamp, count_ };
 
 struct Header {
   std::uint32_t types = 0;

@@ -97,6 +97,8 @@ struct DatePoint {
   static constexpr std::uint8_t kMeridiem = 8;    ///< am or pm was written: the hour is certain
   static constexpr std::uint8_t kBusiness = 16;   ///< business days
   static constexpr std::uint8_t kSwappable = 32;  ///< written in numbers, so day and month may have changed places
+  static constexpr std::uint8_t kOfYear = 64;     ///< `relation` is that of the year ("May of last year")
+  static constexpr std::uint8_t kRest = 128;      ///< only what is left of it ("the rest of the week")
 };
 
 /// How the two points of a meaning go together.
@@ -104,7 +106,8 @@ enum class DateShape : std::uint8_t {
   point,     ///< `at` alone, an instant or a calendar unit
   range,     ///< from `at` to `to`, both inclusive
   window,    ///< the `amount` units before (negative) or after the anchor, ending or beginning there ("the past 24
-             ///< hours"); with anchor `base` its first or last units ("the first two weeks of October")
+             ///< hours"); with anchor `base` its first or last units ("the first two weeks of October"), or with the
+             ///< relation `next` those that begin with it ("for ten days from 18 May")
   reach,     ///< the `amount` units whose direction the tense tells ("in two weeks", "within 24 hours")
   duration,  ///< a length without a place on the calendar
   set,       ///< recurring
@@ -122,6 +125,7 @@ struct DateMeaning {
   DateReference reference = DateReference::none;
   bool since = false;  ///< introduced by "since": runs to the document date
   bool until = false;  ///< introduced by "until": runs from the narrative anchor, start unknown
+  bool by = false;     ///< introduced by "by": what is still to come may come any time until then
 };
 static_assert(sizeof(DateMeaning) <= 48);
 

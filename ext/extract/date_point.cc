@@ -107,6 +107,10 @@ std::optional<DayInterval> related_year(const DatePoint& point, const DateContex
   const std::int32_t base = ymd_of(reference).year;
   const auto here = in_year(point, base);
   if (!here) return std::nullopt;
+  // "May of last year" is not the last May.
+  if ((point.flags & DatePoint::kOfYear) != 0) {
+    return in_year(point, base + (point.relation == DateRelation::last ? -1 : point.relation == DateRelation::next));
+  }
   switch (point.relation) {
     case DateRelation::last:
       return here->last < reference ? here : in_year(point, base - 1);
@@ -196,10 +200,16 @@ std::optional<DayInterval> resolve_offset(const DatePoint& point, const DateCont
   }
 }
 
-/// "the 12th": of the reference's month or the one before.
+/// "the 12th": of the reference's month or the one before; "the 12th of next month".
 std::optional<DayInterval> resolve_day(const DatePoint& point, const DateContext& context) {
   const Day reference = *context.reference;
   const Ymd own = ymd_of(reference);
+  if (point.unit == DateUnit::month && point.relation != DateRelation::none) {
+    const int step = point.relation == DateRelation::last ? -1 : point.relation == DateRelation::next ? 1 : 0;
+    const Ymd month = ymd_of(add_months(month_start(own.year, own.month), step));
+    if (!is_valid_date(month.year, month.month, point.day)) return std::nullopt;
+    return day_interval(day_of(month.year, month.month, point.day));
+  }
   if (point.weekday != 0) {
     // "Tuesday the 19th": the nearest month in which the day is that weekday.
     for (const int step : {0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6}) {

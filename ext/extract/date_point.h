@@ -7,6 +7,9 @@
 
 namespace sitrep {
 
+/// Units that "a few days", "recent weeks" may be.
+inline constexpr double kFewestVague = 2, kMostVague = 7;
+
 /// What a point is counted from when its own fields do not fix it.
 struct DateContext {
   std::optional<Day> anchor;     ///< of relative expressions: document date, heading or narrative date

@@ -10,7 +10,6 @@ namespace sitrep {
 namespace {
 
 constexpr std::int32_t kDayMinutes = 24 * 60;
-constexpr double kFewest = 2, kMost = 7;  // of "a few days", "recent weeks"
 
 std::string two_digits(std::int32_t n) {
   return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
@@ -53,6 +52,13 @@ std::optional<DayInterval> week_beside(const DayInterval& base, DateRelation rel
 bool contradicts(const DatePoint& at, const DayInterval& interval) {
   return at.weekday != 0 && at.day != 0 && at.relation == DateRelation::none && at.unit == DateUnit::none &&
          interval.first == interval.last && weekday_of(interval.first) != at.weekday;
+}
+
+/// "two weeks ago" is that day two weeks ago, "a year after 5 May" that day a year later; "about two weeks ago" is not.
+std::optional<Day> exact_day(const DatePoint& at, Day anchor, DateModifier modifier) {
+  const bool counted = at.relation == DateRelation::offset && (at.flags & DatePoint::kBusiness) == 0;
+  if (!counted || modifier != DateModifier::none || at.amount != std::trunc(at.amount)) return std::nullopt;
+  return at.unit >= DateUnit::week && at.weekday == 0 ? shift_day(anchor, at.unit, at.amount) : std::nullopt;
 }
 
 /// Hour on the 24-hour clock; a daypart said with it tells morning from afternoon.
@@ -111,7 +117,8 @@ ResolvedDate DateResolver::resolve(const DateMention& mention, TenseHint tense) 
       return out;
     case DateShape::window:
       if (mention.meaning.anchor == DateAnchor::base)
-        resolve_part(mention, tense, out);
+        mention.meaning.at.relation == DateRelation::next ? resolve_length(mention, tense, out)
+                                                          : resolve_part(mention, tense, out);
       else
         resolve_window(mention.meaning, out);
       return out;
@@ -145,88 +152,15 @@ void DateResolver::resolve_set(const DateMeaning& meaning, ResolvedDate& out) co
   }
 }
 
-void DateResolver::resolve_duration(const DateMeaning& meaning, ResolvedDate& out) const {
-  out.value = duration_value(meaning.at.amount, meaning.at.unit);
-  out.confidence = 0.9;
-  if (meaning.to.unit == DateUnit::none) return;
-  // "two years and a month", "an hour and 20 minutes"
-  const std::string finer = duration_value(meaning.to.amount, meaning.to.unit);
-  const bool time = finer.starts_with("PT");
-  out.value += time && !out.value.starts_with("PT") ? finer.substr(1) : finer.substr(time ? 2 : 1);
-}
-
-/// "in two weeks", "within 24 hours": from the document date on when the words speak of the future. In a report of what
-/// happened "in 24 hours" are those before it; other lengths then only say how long something took.
-void DateResolver::resolve_reach(const DateMention& mention, TenseHint tense, ResolvedDate& out) {
-  constexpr float kHalfDay = 12;
-  DateMention read = mention;
-  DatePoint& at = read.meaning.at;
-  const bool within = at.relation == DateRelation::next;
-  if (tense == TenseHint::future && !within) {
-    at.relation = DateRelation::offset;
-    read.meaning.shape = DateShape::point;
-    resolve_date(read, tense, out);
-  } else if (tense == TenseHint::future || (at.unit == DateUnit::hour && at.amount >= kHalfDay)) {
-    if (tense != TenseHint::future) at.amount = -at.amount;
-    resolve_window(read.meaning, out);
-    if (tense != TenseHint::future) out.confidence = 0.6;
-  }
-  const double confidence = out.confidence;
-  resolve_duration(mention.meaning, out);
-  if (confidence > 0) out.confidence = confidence;
-}
-
-/// "the first two weeks of October", "the last three days of 2020".
-void DateResolver::resolve_part(const DateMention& mention, TenseHint tense, ResolvedDate& out) {
-  const DatePoint& at = mention.meaning.at;
-  out.value = duration_value(at.amount, at.unit);
-  out.confidence = 0.85;
-  bool absolute = false;
-  const auto whole = resolve_point(mention.meaning.to, context_for(mention, tense), absolute);
-  if (!whole || std::isnan(at.amount)) return;
-  const bool from_end = std::signbit(at.amount);
-  const Day edge = from_end ? whole->last + 1 : whole->first;
-  const auto other = shift_day(edge, at.unit, at.amount);
-  if (!other) return;
-  out.binding = absolute ? DateBinding::absolute : DateBinding::document;
-  out.start = Moment{from_end ? std::max(*other, whole->first) : edge, std::nullopt};
-  out.end = Moment{from_end ? whole->last : std::min(*other - 1, whole->last), std::nullopt};
-  narrative_ = out.start->day;
-  narrative_day_.reset();
-}
-
-/// "the past 24 hours": the day before the document date and that day; "the next two weeks": from the day after it on,
-/// but "the next 24 hours" from that day on.
-void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out) const {
-  const DatePoint& at = meaning.at;
-  out.value = duration_value(at.amount, at.unit);
-  out.confidence = 0.85;
-  const std::optional<Day> anchor = meaning.anchor == DateAnchor::narrative && narrative_ ? narrative_
-                                    : heading_                                            ? heading_
-                                    : document_ ? std::optional<Day>(document_->day)
-                                                : std::nullopt;
-  if (!anchor) return;
-  out.binding = DateBinding::document;
-  const bool past = std::signbit(at.amount);
-  const bool vague = std::isnan(at.amount);
-  const auto other = shift_day(*anchor, at.unit, vague ? std::copysign(kMost, at.amount) : at.amount);
-  const Moment here{*anchor, std::nullopt};
-  if (past) out.end = here;
-  const bool hours = at.unit < DateUnit::day;
-  if (!past) out.start = Moment{hours ? *anchor : std::min(*anchor + 1, kLastDay), std::nullopt};
-  if (other && past) out.start = Moment{*other, std::nullopt};
-  if (other && !past) out.end = Moment{*other, std::nullopt};
-  if (!other || vague) out.confidence = 0.5;
-  if (out.start && out.end && out.start->day > out.end->day) out.start = out.end;  // "the next half day"
-}
-
 void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out) {
   const DateMeaning& meaning = mention.meaning;
   DateContext context = context_for(mention, tense);
   bool absolute = false;
   std::optional<DayInterval> within;
+  bool exact = meaning.at.unit == DateUnit::week || meaning.at.unit == DateUnit::fortnight;
   if (meaning.anchor == DateAnchor::base) {
     const auto base = resolve_point(meaning.to, context, absolute);
+    exact |= base && base->first == base->last;
     context.anchor = base ? std::optional<Day>(base->first) : std::nullopt;
     if (base && meaning.at.relation == DateRelation::nth) within = nth_within(*base, meaning.at);
     if (base && !within && meaning.at.unit == DateUnit::week) within = week_beside(*base, meaning.at.relation);
@@ -235,7 +169,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
     resolve_vague(meaning, context, out);
     return;
   }
-  if (resolve_clock_offset(meaning, out)) return;
+  if (resolve_clock_offset(meaning, context, out)) return;
   DatePoint at = meaning.at;
   if (meaning.anchor != DateAnchor::base && meaning.to.unit != DateUnit::none && context.anchor) {
     // "two years and a month ago"
@@ -265,34 +199,20 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   if (!absolute && out.binding == DateBinding::document && !context.anchor) out.binding = DateBinding::narrative;
   out.confidence = absolute ? 0.97 : out.binding == DateBinding::narrative ? 0.75 : 0.9;
   if (contradicts(at, *interval)) out.confidence = 0.6;
-  const DayInterval part = narrowed(*interval, meaning.modifier);
+  DayInterval part = narrowed(*interval, meaning.modifier);
+  if (exact && context.anchor) {
+    if (const auto day = exact_day(at, *context.anchor, meaning.modifier)) part.first = part.last = *day;
+  }
+  if ((at.flags & DatePoint::kRest) != 0 && context.anchor) {
+    part = {std::clamp(*context.anchor, interval->first, interval->last), interval->last, part.precision, {}};
+  }
   out.start = Moment{part.first, std::nullopt};
   out.end = Moment{part.last, std::nullopt};
   if (has_date(meaning.at)) remember(mention, *interval);
   set_time(mention, out);
   if (meaning.to.daypart == DayPart::early_hours && mention.link == DateLink::none && tense != TenseHint::future)
     begin_on_eve(out);
-  open_ends(meaning, out);
-}
-
-/// "two hours ago", when the time of the document is known.
-bool DateResolver::resolve_clock_offset(const DateMeaning& meaning, ResolvedDate& out) const {
-  const DatePoint& at = meaning.at;
-  if (at.relation != DateRelation::offset || meaning.anchor != DateAnchor::document) return false;
-  if (!document_ || !document_->minute || !(std::abs(at.amount) < 1e6)) return false;
-  if (at.unit != DateUnit::hour && at.unit != DateUnit::minute && at.unit != DateUnit::second) return false;
-  const std::int64_t minutes = std::lround(at.amount * (at.unit == DateUnit::hour     ? 60
-                                                        : at.unit == DateUnit::minute ? 1
-                                                                                      : 1.0 / 60));
-  const std::int64_t moved = std::int64_t{document_->day} * kDayMinutes + *document_->minute + minutes;
-  const auto day = static_cast<Day>((moved >= 0 ? moved : moved - kDayMinutes + 1) / kDayMinutes);
-  if (day < kFirstDay || day > kLastDay) return false;
-  out.precision = DatePrecision::minute;
-  out.start = out.end = Moment{day, static_cast<std::int32_t>(moved - std::int64_t{day} * kDayMinutes)};
-  out.value = iso_bound(*out.start, out.precision);
-  out.binding = DateBinding::document;
-  out.confidence = 0.9;
-  return true;
+  open_ends(meaning, tense, out);
 }
 
 /// A bare clock time is of the day spoken of.
@@ -309,8 +229,8 @@ void DateResolver::resolve_vague(const DateMeaning& meaning, const DateContext& 
   if (!context.anchor) return;
   out.binding = meaning.anchor == DateAnchor::document ? DateBinding::document : DateBinding::narrative;
   const DateUnit unit = meaning.at.unit;
-  const auto near = shift_day(*context.anchor, unit, past ? -kFewest : kFewest);
-  const auto far = shift_day(*context.anchor, unit, past ? -kMost : kMost);
+  const auto near = shift_day(*context.anchor, unit, past ? -kFewestVague : kFewestVague);
+  const auto far = shift_day(*context.anchor, unit, past ? -kMostVague : kMostVague);
   if (!near || !far || unit < DateUnit::day) {
     (past ? out.end : out.start) = Moment{*context.anchor, std::nullopt};
     return;
@@ -360,7 +280,8 @@ void DateResolver::set_time(const DateMention& mention, ResolvedDate& out) const
 }
 
 /// "since early February" runs to the document date, "until noon" begins nobody knows when.
-void DateResolver::open_ends(const DateMeaning& meaning, ResolvedDate& out) const {
+/// What is due "by Friday" may come any time until then; what was done by then, nobody knows when.
+void DateResolver::open_ends(const DateMeaning& meaning, TenseHint tense, ResolvedDate& out) const {
   if (meaning.since) {
     out.end = document_ ? std::optional<Moment>(Moment{document_->day, std::nullopt}) : std::nullopt;
     if (out.end && out.end->day < out.start->day) out.end = out.start;
@@ -368,6 +289,9 @@ void DateResolver::open_ends(const DateMeaning& meaning, ResolvedDate& out) cons
       out.end->minute = document_->minute;
   }
   if (meaning.until) out.start.reset();
+  if (meaning.by && tense != TenseHint::past && document_ && out.end && document_->day <= out.end->day) {
+    out.start = Moment{document_->day, out.start->minute ? document_->minute : std::nullopt};
+  }
 }
 
 }  // namespace sitrep

@@ -97,16 +97,18 @@ class DateResolver {
   void resolve_duration(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_window(const DateMeaning& meaning, ResolvedDate& out) const;
   void resolve_part(const DateMention& mention, TenseHint tense, ResolvedDate& out);
+  void resolve_length(const DateMention& mention, TenseHint tense, ResolvedDate& out) const;
+  std::optional<Moment> base_moment(const DatePoint& base, const DateContext& context) const;
   void resolve_reach(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_date(const DateMention& mention, TenseHint tense, ResolvedDate& out);
   void resolve_vague(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
   std::optional<DayInterval> day_of_clock(const DateContext& context) const;
-  bool resolve_clock_offset(const DateMeaning& meaning, ResolvedDate& out) const;
+  bool resolve_clock_offset(const DateMeaning& meaning, const DateContext& context, ResolvedDate& out) const;
   bool compares_quarters(const DateMeaning& meaning) const;
   std::string time_suffix(const DatePoint& point, DatePrecision& precision) const;
   void set_time(const DateMention& mention, ResolvedDate& out) const;
   static void begin_on_eve(ResolvedDate& out);
-  void open_ends(const DateMeaning& meaning, ResolvedDate& out) const;
+  void open_ends(const DateMeaning& meaning, TenseHint tense, ResolvedDate& out) const;
 
   std::optional<Moment> document_;
   std::optional<Day> narrative_;            ///< the date last spoken of

@@ -49,6 +49,43 @@ TEST_CASE("intervals are full days, cut by modifiers, open where the words leave
   CHECK(first("at 10:35 a.m. on 7 August 1998", "") == "1998-08-07T10:35..1998-08-07T10:35");
 }
 
+TEST_CASE("lengths are counted from a day, a moment or another expression") {
+  const auto first = [](const char* text, const char* published) {
+    const auto dates = DateReader(text).resolved(published);
+    return dates.empty() ? std::string("none") : dates[0].value + " " + interval_text(dates[0]);
+  };
+  CHECK(first("The mayor was shot two weeks ago.", "2021-04-18") == "2021-W13 2021-04-04..2021-04-04");
+  CHECK(first("The mayor was shot about two weeks ago.", "2021-04-18") == "2021-W13 2021-03-29..2021-04-04");
+  CHECK(first("The mayor was shot two months ago.", "2021-04-18") == "2021-02 2021-02-01..2021-02-28");
+  CHECK(first("a year after 5 May 2019", "2021-04-18") == "2020 2020-05-05..2020-05-05");
+  CHECK(first("They will meet three days from Tuesday.", "2021-04-18") == "2021-04-23 2021-04-23..2021-04-23");
+  CHECK(first("for ten days from 18 May 2020", "2021-04-18") == "P10D 2020-05-18..2020-05-27");
+  CHECK(first("It burned for 64 days from 5 May 2020.", "2021-04-18") == "P64D 2020-05-05..2020-07-07");
+  CHECK(first("15 minutes after 1 p.m.", "2021-04-18") == "2021-04-18T13:15 2021-04-18T13:15..2021-04-18T13:15");
+  CHECK(first("The talks will begin in 20 minutes.", "2021-04-18T10:35") == "PT20M 2021-04-18T10:55..2021-04-18T10:55");
+  CHECK(first("The talks will begin in three quarters of an hour.", "2021-04-18T10:00") ==
+        "PT0.75H 2021-04-18T10:45..2021-04-18T10:45");
+  const auto dates = DateReader("from 4 p.m. for 30 minutes").resolved("2021-04-18");
+  REQUIRE(dates.size() == 2);
+  CHECK(interval_text(dates[1]) == "2021-04-18T16:00..2021-04-18T16:30");
+}
+
+TEST_CASE("what is of last year, left of the week, due by a day") {
+  const auto first = [](const char* text, const char* published) {
+    const auto dates = DateReader(text).resolved(published);
+    return dates.empty() ? std::string("none") : interval_text(dates[0]);
+  };
+  CHECK(first("It was shelled in January last year.", "2021-04-18") == "2020-01-01..2020-01-31");
+  CHECK(first("It was shelled last January.", "2021-04-18") == "2021-01-01..2021-01-31");
+  CHECK(first("in the second quarter of last year", "2021-11-18") == "2020-04-01..2020-06-30");
+  CHECK(first("the first half of next year", "2021-04-18") == "2022-01-01..2022-06-30");
+  CHECK(first("on the 21st of last month", "2021-04-18") == "2021-03-21..2021-03-21");
+  CHECK(first("for the rest of the week", "2021-04-15") == "2021-04-15..2021-04-18");
+  CHECK(first("The road must be open by the end of the month.", "2021-04-18") == "2021-04-18..2021-04-30");
+  CHECK(first("The road had been opened by the end of March.", "2021-04-18") == "2021-03-21..2021-03-31");
+  CHECK(first("this week-end", "2021-04-15") == "2021-04-17..2021-04-18");
+}
+
 TEST_CASE("parts of months and feasts, weeks up to a day, the last week up to now") {
   const auto first = [](const char* text) {
     const auto dates = DateReader(text).resolved("2021-04-18");

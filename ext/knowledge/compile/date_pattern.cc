@@ -57,7 +57,9 @@ constexpr Named kFields[] = {{"year", int(Field::year)},
                              {"bc", int(Field::bc)},
                              {"plus", int(Field::plus)},
                              {"dm", int(Field::dm)},
-                             {"swap", int(Field::swap)}};
+                             {"swap", int(Field::swap)},
+                             {"of_year", int(Field::of_year)},
+                             {"rest", int(Field::rest)}};
 
 constexpr Named kMentionFields[] = {
     {"kind", int(Field::kind)},         {"shape", int(Field::shape)},         {"anchor", int(Field::anchor)},

@@ -137,7 +137,8 @@ class DateTables {
 
   /// What makes a range of two expressions (date_links.csv): two patterns, and the rules that may be its ends.
   void read_links() {
-    const Csv csv(dir_ / "date_links.csv", {"link", "lead", "first", "joiner", "second", "example", "source"});
+    const Csv csv(dir_ / "date_links.csv",
+                  {"link", "lead", "first", "joiner", "second", "meaning", "example", "source"});
     if (csv.size() > date_image::kMaxLinks) throw std::runtime_error("date_links.csv: too many links");
     ends_.resize(rules_.size());
     for (std::size_t row = 0; row < csv.size(); ++row) {
@@ -147,11 +148,15 @@ class DateTables {
         csv.fail(row, "link " + csv.at(row, "link") + ": " + error.what());
       }
       link_names_.push_back(csv.at(row, "link"));
+      constexpr std::string_view kKinds[] = {"range", "length_behind", "length_before", "after", "before", "from"};
+      const auto kind = std::ranges::find(kKinds, csv.at(row, "meaning"));
+      if (kind == std::end(kKinds)) csv.fail(row, "unknown meaning " + csv.at(row, "meaning"));
+      link_kinds_.push_back(static_cast<date_image::LinkKind>(kind - std::begin(kKinds)));
       for (const auto& [column, bit] : {std::pair("first", row), std::pair("second", row + date_image::kMaxLinks)}) {
         for (const std::string& name : split(csv.at(row, column), ' ')) {
           const auto rule = std::ranges::find(rule_names_, name);
           if (rule == rule_names_.end()) csv.fail(row, "no rule is named " + name);
-          ends_[static_cast<std::size_t>(rule - rule_names_.begin())] |= static_cast<std::uint16_t>(1u << bit);
+          ends_[static_cast<std::size_t>(rule - rule_names_.begin())] |= std::uint32_t{1} << bit;
         }
       }
     }
@@ -172,7 +177,7 @@ class DateTables {
 
   static bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-  static constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL", "DATEPREP", "STAMP"};
+  static constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL", "DEADLINE", "DATEPREP", "STAMP"};
 
   /// Classes that neither a rule nor the code reads would only split the token types.
   void drop_unused_classes() {
@@ -309,7 +314,8 @@ class DateTables {
     std::string names;
     const auto add = [&](const DatePatternCompiler::Program& program, const std::string& name) {
       rules.push_back({static_cast<std::uint32_t>(steps.size()), static_cast<std::uint32_t>(names.size()),
-                       static_cast<std::uint16_t>(name.size()), static_cast<std::uint16_t>(program.size()), 0, 0, 0});
+                       static_cast<std::uint16_t>(name.size()), static_cast<std::uint16_t>(program.size()), 0, 0, 0,
+                       0});
       steps.insert(steps.end(), program.begin(), program.end());
       names += name;
     };
@@ -319,7 +325,8 @@ class DateTables {
       rules.back().ends = ends_[i];
     }
     for (std::size_t i = 0; i < link_names_.size(); ++i) {
-      links.push_back({static_cast<std::uint16_t>(rules.size()), static_cast<std::uint16_t>(rules.size() + 1)});
+      links.push_back(
+          {static_cast<std::uint16_t>(rules.size()), static_cast<std::uint16_t>(rules.size() + 1), link_kinds_[i], 0});
       for (const std::size_t part : {0, 1}) add(link_patterns_[2 * i + part], link_names_[i]);
     }
     std::vector<std::uint8_t> bits(members.size() * classes_.size());
@@ -354,8 +361,9 @@ class DateTables {
   std::vector<std::pair<date_image::DigitRow, ClassSet>> digits_;
   std::vector<DateRuleProgram> rules_;
   std::vector<std::string> rule_names_;
-  std::vector<std::uint16_t> ends_;  ///< of each rule, date_image::Rule::ends
+  std::vector<std::uint32_t> ends_;  ///< of each rule, date_image::Rule::ends
   std::vector<std::string> link_names_;
+  std::vector<date_image::LinkKind> link_kinds_;
   std::vector<DatePatternCompiler::Program> link_patterns_;  ///< lead and joiner of each link
   ClassSet used_;
   std::map<ClassSet, std::uint16_t> types_;
