@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -93,12 +94,18 @@ class ByteReader {
   bool swap_ = false;
 };
 
+/// Whether the numbers of a point are coordinates: x and y finite, z and m not infinite. NaN says of these that they
+/// are not known: GEOS computes such, and other programs write them.
+inline bool are_coordinates(const double* numbers, std::size_t stride) {
+  if (!std::isfinite(numbers[0]) || !std::isfinite(numbers[1])) return false;
+  return std::none_of(numbers + 2, numbers + stride, [](double number) { return std::isinf(number); });
+}
+
 /// What is wrong with the coordinates of a line string or a ring, if anything: what the readers of all formats refuse.
 inline const char* line_fault(const Geometry& line, bool is_ring) {
   const std::size_t stride = line.stride();
   for (std::size_t i = 0; i < line.coordinates.size(); i += stride)
-    if (!std::isfinite(line.coordinates[i]) || !std::isfinite(line.coordinates[i + 1]))
-      return "coordinate that is not finite";
+    if (!are_coordinates(line.coordinates.data() + i, stride)) return "coordinate that is not finite";
   const std::size_t size = line.size();
   if (!is_ring) return size == 1 ? "line string of one point" : nullptr;
   if (size < 4) return "ring of fewer than four points";

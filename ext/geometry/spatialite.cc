@@ -91,10 +91,9 @@ void read_class_data(ByteReader& reader, Geometry& geometry, bool compressed) {
     case GeometryType::point: {
       const std::size_t start = reader.position();
       read_coordinates(reader, 1, geometry);
-      const double x = geometry.x(), y = geometry.y();
-      if (std::isnan(x) && std::isnan(y))
+      if (std::isnan(geometry.x()) && std::isnan(geometry.y()))
         geometry.coordinates.clear();
-      else if (!std::isfinite(x) || !std::isfinite(y))
+      else if (!are_coordinates(geometry.coordinates.data(), geometry.stride()))
         reader.fail("coordinate that is not finite", start);
       return;
     }

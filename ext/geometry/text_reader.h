@@ -40,7 +40,8 @@ class TextReader {
     if (at_ < text_.size()) fail("end of text expected");
   }
 
-  double number() {
+  /// A number; NaN only where `or_nan` says that it may be none.
+  double number(bool or_nan = false) {
     skip_blanks();
     const char* begin = text_.data() + at_;
     const char* end = text_.data() + text_.size();
@@ -48,7 +49,8 @@ class TextReader {
     double value = 0;
     const auto [stop, error] = std::from_chars(begin, end, value);
     if (error == std::errc::invalid_argument) fail("number expected");
-    if (error != std::errc() || !std::isfinite(value)) fail("number out of range");
+    if (error != std::errc() || std::isinf(value)) fail("number out of range");
+    if (std::isnan(value) && !or_nan) fail("number out of range");
     at_ = static_cast<std::size_t>(stop - text_.data());
     return value;
   }

@@ -77,7 +77,7 @@ bool read_point(ByteReader& reader, std::size_t stride, std::array<double, 4>& n
   const std::size_t start = reader.position();
   reader.need(stride * sizeof(double));
   for (std::size_t i = 0; i < stride; ++i) numbers[i] = reader.f64();
-  if (std::isfinite(numbers[0]) && std::isfinite(numbers[1])) return true;
+  if (are_coordinates(numbers.data(), stride)) return true;
   if (!std::isnan(numbers[0]) || !std::isnan(numbers[1])) reader.fail("coordinate that is not finite", start);
   return false;
 }

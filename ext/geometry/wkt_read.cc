@@ -149,7 +149,7 @@ class WktReader {
     std::size_t count = 0;
     for (char next = in_.peek(); next != ',' && next != ')' && next != '\0'; next = in_.peek()) {
       if (++count > 4) in_.fail("more than four coordinates of a point");
-      geometry.coordinates.push_back(in_.number());
+      geometry.coordinates.push_back(in_.number(count > 2));
     }
     if (count < 2) in_.fail("coordinate expected");
     if (!manner_) manner_ = Manner{count >= 3, count == 4};

@@ -143,19 +143,28 @@ TEST_CASE("malformed: an error that names the function, the argument and the pla
   }
 }
 
-TEST_CASE("NaN, infinity: an error when read, but for the NaN of an EMPTY point") {
+TEST_CASE("NaN, infinity: an error when read, but for the NaN of an EMPTY point, and NaN for z or m") {
   const Database database;
   for (const SpatialCall& call : spatial_calls()) {
     for (const std::size_t i : call.geometries) {
       for (const char* value :
            {"'POINT(nan 1)'", "'LINESTRING(0 0,1 1e999)'", "x'0101000000000000000000F87F0000000000000040'",
-            "x'0101000000000000000000F07F0000000000000040'", "'{\"type\":\"Point\",\"coordinates\":[1e999,2]}'"}) {
+            "x'0101000000000000000000F07F0000000000000040'",
+            "x'01E9030000000000000000F03F0000000000000040000000000000F07F'",
+            "'{\"type\":\"Point\",\"coordinates\":[1e999,2]}'"}) {
         if (call.function.name == "ST_TryGeom") continue;
         CHECK_MESSAGE(is_error(answer(database, call.sql_with(i, value))), call.sql_with(i, value));
       }
     }
   }
   CHECK(answer(database, "SELECT ST_AsText(x'0101000000000000000000F87F000000000000F87F')") == "POINT EMPTY\n");
+  // A z or m that is not known.
+  CHECK(answer(database,
+               "SELECT ST_AsText(x'01B90B0000000000000000F03F0000000000000040000000000000F87F0000000000001040')") ==
+        "POINT ZM (1 2 nan 4)\n");
+  CHECK(answer(database, "SELECT ST_AsText('LINESTRING ZM (1 2 3 NaN,4 5 nan 6)')") ==
+        "LINESTRING ZM (1 2 3 nan,4 5 nan 6)\n");
+  CHECK(is_error(answer(database, "SELECT ST_AsText('POINT Z (1 2 inf)')")));
 }
 
 TEST_CASE("EMPTY: it meets nothing, has no size, distance or bounds") {
