@@ -33,10 +33,6 @@ struct StaticBlob {
 };
 
 /// Bytes handed over for good, for results too large to copy.
-struct OwnedText {
-  std::unique_ptr<char[]> data;
-  std::size_t size = 0;
-};
 struct OwnedBlob {
   std::unique_ptr<char[]> data;
   std::size_t size = 0;
@@ -68,9 +64,6 @@ class Result {
     sqlite3_result_text64(raw_, text.text.data() ? text.text.data() : "", text.text.size(), SQLITE_STATIC, SQLITE_UTF8);
   }
   void set(StaticBlob blob) { set_blob(blob.bytes, SQLITE_STATIC); }
-  void set(OwnedText text) {
-    sqlite3_result_text64(raw_, text.data.release(), text.size, release_owned, SQLITE_UTF8);
-  }
   void set(OwnedBlob blob) { sqlite3_result_blob64(raw_, blob.data.release(), blob.size, release_owned); }
   template <class T>
   void set(const std::optional<T>& value) {
