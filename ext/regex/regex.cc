@@ -40,22 +40,7 @@ std::string flag_prefix(const RegexFlags& flags) {
   throw UserError("the pattern '" + shown + "' is no regular expression: " + message);
 }
 
-constexpr std::size_t kNowhere = std::string_view::npos;
-
-/// RE2 looks for a literal byte by byte within its automaton; memmem does not.
-std::size_t find(std::string_view text, std::size_t from, std::string_view literal) {
-  if (literal.empty()) return from;
-  if (from >= text.size()) return kNowhere;
-  const void* at = memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
-  return at == nullptr ? kNowhere : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
-}
-
-/// Where a match that begins at `from` or later can begin at the earliest, given where the literal is found first.
-std::size_t first_start(std::string_view text, std::size_t from, std::size_t literal_at,
-                        const RequiredLiteral& literal) {
-  if (literal_at == kNowhere || literal_at > text.size()) return kNowhere;
-  return literal_at - from > literal.before ? literal_at - literal.before : from;
-}
+constexpr std::size_t kNowhere = LiteralSearch::kNowhere;
 
 bool stands_for_itself(std::string_view pattern) {
   return pattern.find_first_of("\\.+*?()[]{}|^$") == std::string_view::npos;
@@ -112,9 +97,11 @@ Regex::Regex(std::string_view pattern, const RegexFlags& flags)
   if (!text_program_->ok()) reject(pattern_, text_program_->error());
   if (groups() > kMaxGroups) reject(pattern_, "more than " + std::to_string(kMaxGroups) + " groups");
   if (flags.ignore_case) return;
-  if (!pattern_.empty() && stands_for_itself(pattern_)) literal_ = pattern_;
-  required_ = required_literal(pattern_);
-  required_is_ascii_ = ascii_run(required_.text) == required_.text.size();
+  if (stands_for_itself(pattern_)) literal_ = LiteralSearch(pattern_);
+  RequiredLiteral required = required_literal(pattern_);
+  required_is_ascii_ = ascii_run(required.text) == required.text.size();
+  required_ = LiteralSearch(std::move(required.text));
+  before_required_ = required.before;
 }
 
 std::unique_ptr<RE2> Regex::compile(RE2::Options::Encoding encoding) const {
@@ -130,15 +117,20 @@ const RE2& Regex::program(std::string_view text) const {
 }
 
 bool Regex::matches(std::string_view text) const {
-  if (!literal_.empty()) return find(text, 0, literal_) != kNowhere;
+  if (!literal_.empty()) return literal_.find(text) != kNowhere;
   const auto runs = [&](const RE2& program, std::size_t from) {
     return program.Match(piece(text), from, text.size(), RE2::UNANCHORED, nullptr, 0);
   };
-  const std::size_t from = first_start(text, 0, find(text, 0, required_.text), required_);
+  const std::size_t from = first_start(0, required_.find(text));
   if (from == kNowhere && required_is_ascii_) return false;
   // Whether the text is UTF-8 is asked only when that can change the answer.
   if (from != kNowhere && runs(*text_program_, from)) return true;
   return !is_valid_utf8(text) && runs(program(text), 0);
+}
+
+std::size_t Regex::first_start(std::size_t from, std::size_t required_at) const {
+  if (required_at == kNowhere) return kNowhere;
+  return required_at - from > before_required_ ? required_at - before_required_ : from;
 }
 
 std::string_view Regex::group_name(int group) const {
@@ -159,19 +151,23 @@ std::size_t Regex::memory() const {
 }
 
 RegexScan::RegexScan(const Regex& regex, std::string_view text, int groups)
-    : program_(&regex.program(text)),
+    : regex_(&regex),
+      program_(&regex.text_program()),
       text_(text.data() ? text : std::string_view("", 0)),
-      by_bytes_(program_ != &regex.text_program()),
-      required_(regex.required().text.empty() || (by_bytes_ && !regex.required_is_ascii()) ? nullptr
-                                                                                           : &regex.required()),
-      found_(static_cast<std::size_t>(groups)) {}
+      literal_at_(regex.required().find(text_)),
+      found_(static_cast<std::size_t>(groups)) {
+  // Whether the text is UTF-8 is asked only when that can change the answer.
+  if (literal_at_ == kNowhere && regex.required_is_ascii()) return;
+  program_ = &regex.program(text_);
+  by_bytes_ = program_ != &regex.text_program();
+  has_required_ = !regex.required().empty() && (!by_bytes_ || regex.required_is_ascii());
+}
 
 /// Where the next match can begin at the earliest. Each byte is looked at once, however many matches there are.
 std::size_t RegexScan::next_start() {
-  if (required_ == nullptr) return at_;
-  if (!literal_is_found_ || literal_at_ < at_) literal_at_ = find(text_, at_, required_->text);
-  literal_is_found_ = true;
-  return first_start(text_, at_, literal_at_, *required_);
+  if (!has_required_) return at_;
+  if (literal_at_ < at_) literal_at_ = regex_->required().find(text_, at_);
+  return regex_->first_start(at_, literal_at_);
 }
 
 bool RegexScan::next() {

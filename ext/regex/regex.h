@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "regex/literal_search.h"
 #include "regex/pattern_syntax.h"
 
 namespace sitrep {
@@ -53,8 +54,11 @@ class Regex {
   const RE2& program(std::string_view text) const;
 
   /// What every match by characters contains; by bytes too when it is ASCII.
-  const RequiredLiteral& required() const { return required_; }
+  const LiteralSearch& required() const { return required_; }
   bool required_is_ascii() const { return required_is_ascii_; }
+  /// Where a match that begins at `from` or later can begin at the earliest, given where the required literal is found
+  /// first; LiteralSearch::kNowhere.
+  std::size_t first_start(std::size_t from, std::size_t required_at) const;
 
   /// Bytes of memory it may come to take.
   std::size_t memory() const;
@@ -66,8 +70,9 @@ class Regex {
 
   std::string pattern_;
   RegexFlags flags_;
-  std::string literal_;  ///< the pattern, when it stands for itself and nothing else
-  RequiredLiteral required_;
+  LiteralSearch literal_;  ///< the pattern, when it stands for itself and nothing else
+  LiteralSearch required_;
+  std::size_t before_required_ = RequiredLiteral::kUnlimited;  ///< see RequiredLiteral
   bool required_is_ascii_ = true;
   std::unique_ptr<RE2> text_program_;
   mutable std::unique_ptr<RE2> byte_program_;
@@ -92,12 +97,12 @@ class RegexScan {
  private:
   std::size_t next_start();
 
+  const Regex* regex_;
   const RE2* program_;
   std::string_view text_;
-  bool by_bytes_;
-  const RequiredLiteral* required_;  ///< null when the text need not have it
-  std::size_t literal_at_ = 0;       ///< where it was found last, from where it was looked for
-  bool literal_is_found_ = false;
+  bool by_bytes_ = false;
+  bool has_required_ = true;  ///< every match has the required literal
+  std::size_t literal_at_;    ///< where that was found last
   std::vector<re2::StringPiece> found_;
   std::size_t at_ = 0;
   std::size_t last_end_ = std::string_view::npos;

@@ -93,7 +93,7 @@ TEST_CASE("with the literal looked for first the matches are RE2's") {
     const RE2 plain_pattern(pattern, RE2::Quiet);
     if (!plain_pattern.ok()) continue;
     const Regex regex(pattern, {});
-    with_literal += regex.required().text.empty() ? 0 : 1;
+    with_literal += regex.required().literal().empty() ? 0 : 1;
     for (int texts = 0; texts < 8; ++texts) {
       std::string text;
       for (std::size_t n = below(40); n > 0; --n) text += kPieces[below(std::size(kPieces))];
