@@ -227,6 +227,7 @@ KnownName PlaceFinder::known_under(const PhraseIndex::Match& match, std::uint32_
     if (!exact) continue;
     known.spelling = true;
     known.region |= row.kind() == PlaceKind::country || row.kind() == PlaceKind::admin1;
+    known.own |= row.source() == PlaceSource::sitrep;
     known.supranational |= row.country_code().empty();
     known.inhabitants = std::max(known.inhabitants, row.population());
   }

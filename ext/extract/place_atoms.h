@@ -69,6 +69,7 @@ class PlaceFinder {
   }
 
   bool is_group_noun(const SentenceAnalysis& analysis, std::uint32_t token) const;
+  bool is_called_quarter(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   /// The lexeme that the token is part of.
   const Lexeme& lexeme_at(const SentenceAnalysis& analysis, std::uint32_t token) const {
     return analysis.lexemes[lexeme_of_[token]];

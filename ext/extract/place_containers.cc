@@ -29,12 +29,65 @@ class ContainerLinker : OperandReader {
         if (outer.container >= 0 && (link == 3 || !is_wide(outer))) {
           inner.container = outer.container;
           inner.container_certain = outer.container_certain;
+          inner.container_later = outer.container_later;
         }
+      }
+      if (inner.container < 0) {
+        inner.container = later_region(m - 1);
+        inner.container_later = inner.container >= 0;
       }
     }
   }
 
  private:
+  /// "The frontline of A, where …" aside, a phrase goes on to its region: "near A, in areas that B holds, in the
+  /// countryside of C". The mention of that region, with nothing between that begins another clause; -1: none.
+  std::int32_t later_region(std::size_t m) const {
+    constexpr std::uint32_t kReach = 30;
+    const PlaceMention& inner = out_.mentions[m];
+    if (is_wide(inner) || inner.relation == Relation::border || is_division(inner)) return -1;
+    std::uint32_t at = inner.last;
+    for (std::size_t k = m + 1; k < out_.mentions.size(); ++k) {
+      const PlaceMention& outer = out_.mentions[k];
+      if (outer.first > inner.last + kReach) return -1;
+      for (; at < outer.first; ++at)
+        if (begins_clause(at)) return -1;
+      std::uint32_t before = outer.first;
+      while (before > 0 && (word(before - 1) == "the" || word(before - 1) == "its")) --before;
+      const bool in = before > 0 && (word(before - 1) == "in" || word(before - 1) == "within");
+      if (in && (is_wide(outer) || is_division(outer))) return static_cast<std::int32_t>(k);
+    }
+    return -1;
+  }
+
+  /// What is behind the token at `i` is of something else: a verb, a conjunction, another event, "from", "to".
+  bool begins_clause(std::uint32_t i) const {
+    const Lexeme& lexeme = f_.lexeme_at(analysis_, i);
+    switch (lexeme.tag) {
+      case Tag::verb:
+      case Tag::modal:
+      case Tag::be:
+      case Tag::have:
+      case Tag::do_:
+      case Tag::subordinator:
+      case Tag::relative:
+      case Tag::stop:
+      case Tag::dash:
+        return true;
+      default:
+        break;
+    }
+    const std::string_view w = word(i);
+    return lexeme.cls == TermClass::trigger || w == "from" || w == "to" || w == "after" || w == "before" ||
+           w == "following" || w == "while" || w == "as";
+  }
+
+  /// "Aleppo province".
+  bool is_division(const PlaceMention& mention) const {
+    return mention.relation == Relation::none && mention.has_kind &&
+           (mention.kind == PlaceKind::admin1 || mention.kind == PlaceKind::admin2);
+  }
+
   /// What the words between two mentions say: 1 the first lies in the second, 2 perhaps (a comma), 3 they are
   /// coordinated, 0 nothing.
   int link_between(const PlaceMention& a, const PlaceMention& b) const {

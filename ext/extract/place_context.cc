@@ -89,7 +89,8 @@ PlaceContext::PlaceContext(const Gazetteer& gazetteer, const PlaceWeights& weigh
 
 void PlaceContext::run(PlaceTrace* trace) {
   for (const PlaceMention& mention : list_.mentions)
-    if (mention.container >= 0) holds_inner_[static_cast<std::size_t>(mention.container)] = true;
+    if (mention.container >= 0 && !mention.container_later)
+      holds_inner_[static_cast<std::size_t>(mention.container)] = true;
   read_names();
   vote();
   read_shares();
@@ -162,6 +163,7 @@ void PlaceContext::read_candidates(const PlaceAtom& atom, Name& name) const {
     at(f, ChoiceFeature::other_kind) = !is_division(row.kind()) && row.kind() != PlaceKind::populated;
     at(f, ChoiceFeature::exact) = exact;
     at(f, ChoiceFeature::main_name) = exact && posting.is_main_name();
+    at(f, ChoiceFeature::capital) = gazetteer_.is_capital(posting.place());
     at(f, ChoiceFeature::supranational) = row.country_code().empty();
     name.candidates.push_back(candidate);
   }
@@ -267,7 +269,7 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
     at(out, ChoiceFeature::kind_match) = kinds_agree(*atom.kind_hint, kind);
     at(out, ChoiceFeature::kind_clash) = kinds_clash(*atom.kind_hint, kind);
   }
-  if (is_too_large(atom, row)) {
+  if (is_too_large(atom, row) && (atom.evidence & evidence::kQuarter) == 0) {
     at(out, ChoiceFeature::kind_match) = 0;
     at(out, ChoiceFeature::kind_clash) = 1;
   }

@@ -69,6 +69,29 @@ bool PlaceFinder::is_locative_before(const SentenceAnalysis& analysis, std::uint
   return cue(first - 1, PlaceRole::locative) != nullptr;
 }
 
+/// "the X neighbourhood", "the old quarter of X": the name is that of a part of a town. "A Baghdad neighbourhood" and
+/// "a neighbourhood of Baghdad" are named by the town.
+bool PlaceFinder::is_called_quarter(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
+  std::uint32_t before = first;
+  const bool of = cue(last, PlaceRole::quarter) == nullptr;
+  if (of) {
+    if (before < 2 || analysis.tokens[before - 1].folded.text != "of" || !cue(before - 2, PlaceRole::quarter))
+      return false;
+    before -= 2;
+  }
+  const auto describes = [&](const Lexeme& word) {
+    return word.tag == Tag::adjective || std::ranges::any_of(word.senses, [](const Sense& s) {
+             return (s.kind == SenseKind::word && s.part == Part::adjective) || s.kind == SenseKind::adjective ||
+                    s.kind == SenseKind::demonym || s.kind == SenseKind::actor;
+           });
+  };
+  while (before > 0 && describes(lexeme_at(analysis, before - 1))) --before;
+  if (before == 0) return true;
+  if (of && analysis.tokens[before - 1].is(shape::kInitialCapital)) return false;  // "the A neighbourhood of X"
+  const std::string_view article = analysis.tokens[before - 1].folded.text;
+  return article != "a" && article != "an" && article != "another" && article != "one";
+}
+
 /// "the village of X", "X village".
 bool PlaceFinder::is_called_small(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
   if (cue(last, PlaceRole::small) != nullptr) return true;
@@ -165,7 +188,11 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   set(is_locative_before(analysis, first, true) || is_struck(analysis, first), evidence::kLocative);
   set(is_locative_before(analysis, first, false), evidence::kWeakLocative);
   set(has_kind_word(analysis, first, last), evidence::kKindWord);
-  set(is_called_small(analysis, first, last), evidence::kSmall);
+  const bool quarter = is_called_quarter(analysis, first, last);
+  // "The Brooklyn neighborhood of Bushwick": either may be the larger one.
+  const bool of_more = last + 1 < tokens.size() && tokens[last + 1].folded.text == "of";
+  set(quarter, evidence::kQuarter);
+  set(is_called_small(analysis, first, last) || (quarter && !of_more), evidence::kSmall);
   set(tokens[first].is(shape::kAllCapitals) && !analysis.shouted, evidence::kCapitals);
   set(first > 0 && is_other_name_word(analysis, first - 1) && !tokens[first - 1].is(shape::kSentenceStart),
       evidence::kNameBefore);
@@ -218,7 +245,7 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   for (std::uint32_t t = first; t < last && !of_a_country; ++t)
     if (tokens[t].is_word() && !tokens[t].is(shape::kInitialCapital)) return false;
   const bool named = is_locative_before(analysis, first, true) || has_kind_word(analysis, first, last) || dateline;
-  if (last - first > 1) return named || known.supranational || known.inhabitants >= 20'000;
+  if (last - first > 1) return named || known.supranational || known.own || known.inhabitants >= 20'000;
   if (tokens[first].is(shape::kSentenceStart) && !dateline) return false;
   const bool longer = last < tokens.size() && tokens[last].is_word() && tokens[last].is(shape::kInitialCapital);
   return (named || known.supranational) && !(longer && !has_kind_word(analysis, first, last));

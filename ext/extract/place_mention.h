@@ -27,8 +27,9 @@ inline constexpr std::uint32_t kSeveralWords = 4096;
 inline constexpr std::uint32_t kShouted = 8192;  ///< capitals tell nothing in its sentence
 inline constexpr std::uint32_t kCommaAfter = 16384;
 inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
-inline constexpr std::uint32_t kTied = 65536;    ///< "X-based": tells where somebody belongs, nothing happens there
-inline constexpr std::uint32_t kSmall = 131072;  ///< "the village of X"
+inline constexpr std::uint32_t kTied = 65536;      ///< "X-based": tells where somebody belongs, nothing happens there
+inline constexpr std::uint32_t kSmall = 131072;    ///< "the village of X"
+inline constexpr std::uint32_t kQuarter = 262144;  ///< "the X neighbourhood"
 }  // namespace evidence
 
 /// One name inside a place mention, with its candidates in the gazetteer.
@@ -40,6 +41,7 @@ struct PlaceAtom {
   std::uint32_t evidence = 0;                          ///< bits above
   std::uint64_t name = 0;                              ///< hash of the folded words: the same for the same name
   std::optional<PlaceKind> kind_hint;                  ///< "X province", "the village of X"
+  bool seat = false;          ///< its capital is meant: "the Libyan capital", "the capital of X"
   std::int32_t country = -1;  ///< lexicon's country when the atom is an adjective ("Syrian-Turkish border")
 
   bool known() const { return postings_begin != postings_end || country >= 0; }
@@ -58,9 +60,11 @@ struct PlaceMention {
   std::optional<double> distance_km;
   std::uint32_t atoms_begin = 0, atoms_end = 0;
   std::int32_t container = -1;     ///< mention in which it is said to lie: "X in the countryside of Y", "X, Y province"
+  bool container_later = false;    ///< named further on: "near X, in areas that A holds, in the countryside of Y"
   bool container_certain = false;  ///< "in"; a comma alone must be borne out by the map
   bool describes = false;          ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
   bool holds_many = false;         ///< "villages in X"
+  bool heads_paragraph = false;    ///< "X province: …" at its front: what the paragraph tells happened there
   bool locative = false;           ///< introduced by "in", "at" …: where something is, not who does it
 };
 

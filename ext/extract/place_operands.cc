@@ -21,9 +21,10 @@ bool OperandReader::operand(std::uint32_t i, bool unknown, Operand& out) const {
     if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
       std::uint32_t next = after_cue(i);
       if (word(next) == "of") ++next;
-      if (!plain_operand(skip_the(next), true, out)) return false;
+      if (!plain_operand(skip_the(next), true, out, word(next - 1) == "of")) return false;
       out.first = i;
       out.atom.kind_hint = kind->kind;
+      take_seat(i, word(next - 1) == "of", out);
       return true;
     }
   }
@@ -48,14 +49,20 @@ bool OperandReader::is_rank_word(std::uint32_t i) const {
   return std::ranges::find(kWords, word(i)) != kWords.end();
 }
 
-bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out) const {
+bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out, bool named) const {
   if (i >= size_) return false;
   out.first = i;
   const std::int32_t atom = f_.tokens()[i].atom;
-  if (atom >= 0) {
+  const std::uint32_t longer = atom >= 0 ? end_of_longer_name(i) : i;
+  if (longer > i) {
+    out.atom = PlaceAtom();
+    out.atom.first = i;
+    out.atom.last = longer;
+    out.atom.span = analysis_.span_of(i, longer);
+  } else if (atom >= 0) {
     out.atom = f_.atoms()[static_cast<std::size_t>(atom)];
   } else {
-    const std::uint32_t end = unknown_name(i);
+    const std::uint32_t end = unknown_name(i, named);
     if (end == i || (!unknown && cue(end, PlaceRole::kind) == nullptr)) return false;
     if (!unknown && !cue(end, PlaceRole::kind)->after) return false;
     if (f_.is_group_noun(analysis_, end)) return false;
@@ -63,14 +70,34 @@ bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out) c
     out.atom.first = i;
     out.atom.last = end;
     out.atom.span = analysis_.span_of(i, end);
+    if (f_.is_called_quarter(analysis_, i, end)) out.atom.evidence = evidence::kQuarter;
   }
   out.last = out.atom.last;
   if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind);
       kind != nullptr && kind->after && !begins_list(out.last)) {
     out.atom.kind_hint = kind->kind;
+    take_seat(out.last, true, out);
     out.last = after_cue(out.last);
   }
   return true;
+}
+
+/// "The capital of A", "the A province capital"; what "the capital A" is called needs no other name.
+void OperandReader::take_seat(std::uint32_t at, bool belongs, Operand& out) const {
+  if (!belongs || cue(at, PlaceRole::seat) == nullptr) return;
+  out.atom.kind_hint.reset();
+  out.atom.seat = true;
+}
+
+/// "A B village", where only A is known: another place than A. The end of the name that begins at token `i` with a
+/// known one; `i` when it is no more than that.
+std::uint32_t OperandReader::end_of_longer_name(std::uint32_t i) const {
+  const std::uint32_t last = f_.atoms()[static_cast<std::size_t>(f_.tokens()[i].atom)].last;
+  if (last >= size_ || analysis_.shouted || !f_.tokens()[last].name_word || f_.tokens()[last].in_atom) return i;
+  const std::uint32_t end = unknown_name(last);
+  const PlaceWordRow* kind = cue(end, PlaceRole::kind);
+  const bool called = end > last && kind != nullptr && kind->after && kind->kind == PlaceKind::populated;
+  return called && !is_actor_word(i) ? end : i;
 }
 
 bool OperandReader::begins_list(std::uint32_t i) const {
@@ -82,7 +109,7 @@ bool OperandReader::begins_list(std::uint32_t i) const {
          (f_.tokens()[skip_the(next + 1)].atom >= 0 || f_.tokens()[skip_the(next + 1)].name_word);
 }
 
-std::uint32_t OperandReader::unknown_name(std::uint32_t i) const {
+std::uint32_t OperandReader::unknown_name(std::uint32_t i, bool named) const {
   if (analysis_.shouted) return i;
   std::uint32_t end = i;
   for (std::uint32_t k = i; k < size_ && k < i + kLongestUnknownName; ++k) {
@@ -97,11 +124,32 @@ std::uint32_t OperandReader::unknown_name(std::uint32_t i) const {
          is_hyphen(k + 1));
     const bool loose_article = (w == "al" || w == "el") && k + 1 < size_ && f_.tokens()[k + 1].name_word;
     if (article || loose_article) continue;
-    if (!f_.tokens()[k].name_word || f_.tokens()[k].in_atom || cue_ends_name(k)) break;
+    if (!is_word_of_name(k, named && k == i) || f_.tokens()[k].in_atom) break;
     if (is_actor_word(k)) break;
     end = k + 1;
   }
   return end;
+}
+
+/// `begins`: at the front of what the words before call a place.
+bool OperandReader::is_word_of_name(std::uint32_t k, bool begins) const {
+  const Token& token = analysis_.tokens[k];
+  if (!begins || token.is(shape::kSentenceStart)) return f_.tokens()[k].name_word && !cue_ends_name(k);
+  if (!token.is_word() || !token.is(shape::kInitialCapital) || token.is(shape::kCaseless)) return false;
+  // "Sheikh" and "Green" begin names that go on.
+  const std::uint32_t next = behind_joints(analysis_, k + 1);
+  const bool goes_on = next < size_ && f_.tokens()[next].name_word && !f_.tokens()[next].in_atom;
+  if (cue(k, PlaceRole::kind) || cue(k, PlaceRole::other_name)) return f_.tokens()[k].name_word && !cue_ends_name(k);
+  if (cue(k, PlaceRole::title)) return goes_on;
+  return f_.tokens()[k].name_word || (goes_on && is_plain_word(k));
+}
+
+/// A noun or an adjective and nothing else that matters here.
+bool OperandReader::is_plain_word(std::uint32_t k) const {
+  const Lexeme& lexeme = f_.lexeme_at(analysis_, k);
+  return std::ranges::all_of(lexeme.senses, [](const Sense& sense) {
+    return sense.kind == SenseKind::word && (sense.part == Part::noun || sense.part == Part::adjective);
+  });
 }
 
 bool OperandReader::cue_ends_name(std::uint32_t k) const {
@@ -151,10 +199,10 @@ std::uint32_t OperandReader::number(std::uint32_t i, double& value) const {
   return i + 1;
 }
 
-std::vector<Operand> OperandReader::list(std::uint32_t i, bool unknown) const {
+std::vector<Operand> OperandReader::list(std::uint32_t i, bool unknown, bool plural) const {
   std::vector<Operand> parts;
   Operand part;
-  if (!operand(i, unknown, part)) return parts;
+  if (!operand(i, unknown, part) && !(plural && plain_operand(i, unknown, part, true))) return parts;
   parts.push_back(part);
   std::vector<Operand> pending;
   std::uint32_t at = part.last;
@@ -167,7 +215,8 @@ std::vector<Operand> OperandReader::list(std::uint32_t i, bool unknown) const {
       next += 2;
     }
     if (joint) ++next;
-    if (!(comma || joint) || !operand(next, unknown, part)) break;
+    if (!(comma || joint)) break;
+    if (!operand(next, unknown, part) && !(plural && plain_operand(next, unknown, part, true))) break;
     if (part.last < size_ && analysis_.tokens[part.last].cls == TokenClass::possessive) break;
     if (is_hyphen(part.last) && part.last + 1 < size_ && f_.tokens()[part.last + 1].atom >= 0)
       break;  // "…, and A-B triangle": a place of its own
@@ -178,6 +227,9 @@ std::vector<Operand> OperandReader::list(std::uint32_t i, bool unknown) const {
       pending.clear();
     }
   }
+  // "Villages of A, B, C near D": the last of them may be what holds them.
+  while (!pending.empty() && (!plural || pending.back().atom.known())) pending.pop_back();
+  parts.insert(parts.end(), pending.begin(), pending.end());
   return parts;
 }
 

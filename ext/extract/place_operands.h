@@ -40,11 +40,17 @@ class OperandReader {
   bool begins_name(std::uint32_t i) const;
   /// "the regional capital A", "the nearby village of A".
   bool is_rank_word(std::uint32_t i) const;
-  bool plain_operand(std::uint32_t i, bool unknown, Operand& out) const;
+  /// `named`: the words around say that a place follows, so that titles ("Sheikh Issa") and words of the language
+  /// ("Green Hill") may be of its name.
+  bool plain_operand(std::uint32_t i, bool unknown, Operand& out, bool named = false) const;
+  void take_seat(std::uint32_t at, bool belongs, Operand& out) const;
+  std::uint32_t end_of_longer_name(std::uint32_t i) const;
   /// "Aleppo villages of A and B": the kind word begins another place.
   bool begins_list(std::uint32_t i) const;
   /// End of a run of capitalised words that nothing is known of, articles and hyphens inside included; `i` for none.
-  std::uint32_t unknown_name(std::uint32_t i) const;
+  std::uint32_t unknown_name(std::uint32_t i, bool named = false) const;
+  bool is_word_of_name(std::uint32_t k, bool named) const;
+  bool is_plain_word(std::uint32_t k) const;
   bool cue_ends_name(std::uint32_t k) const;
   bool is_actor_word(std::uint32_t k) const;
   /// Behind "(43 mi)" at token `i`; `i` when there is none.
@@ -54,8 +60,8 @@ class OperandReader {
   /// Reads a number at token `i`; returns the token behind it.
   std::uint32_t number(std::uint32_t i, double& value) const;
   /// Coordinated operands from token `i` on: "A", "A and B", "A, B and C". A comma without a coordinator in the end is
-  /// no list.
-  std::vector<Operand> list(std::uint32_t i, bool unknown) const;
+  /// no list, but for names that nobody knows where `plural` says that several follow ("villages of A, B, …").
+  std::vector<Operand> list(std::uint32_t i, bool unknown, bool plural = false) const;
 
  protected:
   const PlaceFinder& f_;

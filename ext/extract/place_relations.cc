@@ -45,6 +45,7 @@ class RelationParser : OperandReader {
     }
     mention.locative = is_locative_before(first);
     mention.holds_many = is_behind_plural(first);
+    mention.heads_paragraph = first == 0 && parts.size() == 1 && relation == Relation::none && word(last) == ":";
     const bool dateline = a_.sentence.dateline.contains(mention.span) && !a_.sentence.dateline.empty();
     const bool tied = parts.size() == 1 && (parts[0].atom.evidence & evidence::kTied) != 0;
     if (!dateline && !tied) a_.places.push_back({first, last, static_cast<std::uint32_t>(out_.mentions.size())});
@@ -70,6 +71,7 @@ class RelationParser : OperandReader {
     if (const std::uint32_t end = distance(i); end != kNone) return end;
     if (f_.tokens()[i].atom >= 0) return from_atom(i);
     if (const std::uint32_t end = adjective_border(i); end != kNone) return end;
+    if (const std::uint32_t end = adjective_capital(i); end != kNone) return end;
     if (f_.tokens()[i].cue_words > 0) {
       if (const std::uint32_t end = from_cue(i); end != kNone) return end;
     }
@@ -297,10 +299,18 @@ class RelationParser : OperandReader {
     const bool of = word(next) == "of";
     if (of) ++next;
     if (of || kind->after == 0 || kind->plural) {
-      const std::vector<Operand> parts = list(next, true);
+      std::vector<Operand> parts = list(next, true, kind->plural != 0);
+      Operand part;
+      if (parts.empty() && of && plain_operand(skip_the(next), true, part, true)) parts.push_back(part);
       if (!parts.empty() && (of || parts[0].first == next)) {
         const std::size_t count = kind->plural ? parts.size() : 1;
-        return distribute(i, Relation::none, std::span(parts).first(count), Compass::unknown, false, kind->kind);
+        const std::uint32_t end =
+            distribute(i, Relation::none, std::span(parts).first(count), Compass::unknown, false, kind->kind);
+        if (of && cue(i, PlaceRole::seat) != nullptr) {
+          out_.atoms.back().seat = true;
+          out_.atoms.back().kind_hint.reset();
+        }
+        return end;
       }
     }
     return kNone;
@@ -406,6 +416,25 @@ class RelationParser : OperandReader {
     return after_cue(at);
   }
 
+  /// "The Libyan capital"; what goes on with its name ("the Libyan capital, Tripoli") is that place.
+  std::uint32_t adjective_capital(std::uint32_t i) {
+    if (i + 1 >= size_ || cue(i + 1, PlaceRole::seat) == nullptr) return kNone;
+    const std::int32_t country = country_adjective(i);
+    if (country < 0) return kNone;
+    const std::uint32_t end = after_cue(i + 1);
+    const std::uint32_t name = end < size_ && (is_comma(end) || word(end) == "of") ? end + 1 : end;
+    if (name < size_ && f_.tokens()[name].atom >= 0) return kNone;
+    if (end < size_ && is_noun(end)) return kNone;  // "the American capital market"
+    Operand part;
+    part.atom.first = part.first = i;
+    part.atom.last = part.last = end;
+    part.atom.span = a_.span_of(i, end);
+    part.atom.country = country;
+    part.atom.seat = true;
+    push(i, end, Relation::none, {&part, 1});
+    return end;
+  }
+
   std::int32_t country_adjective(std::uint32_t token) const {
     if (!a_.tokens[token].is(shape::kInitialCapital)) return -1;
     const Lexeme& lexeme = f_.lexeme_at(a_, token);
@@ -416,8 +445,10 @@ class RelationParser : OperandReader {
 
   /// Capitalised words that nobody knows, after a locative or next to a kind word: "in Folaifal", "Folaifal village".
   std::uint32_t unknown_place(std::uint32_t i) {
+    if (const std::uint32_t done = named_place(i); done != kNone) return done;
     const std::uint32_t end = unknown_name(i);
     if (end == i) return kNone;
+    if (const std::uint32_t done = list_of_kind(i, end); done != kNone) return done;
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
     const bool named_kind = (kind != nullptr && kind->after && !begins_list(end)) || begins_name(i);
     if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !strong_locative_before(i))) return kNone;
@@ -428,6 +459,31 @@ class RelationParser : OperandReader {
       return kNone;
     Operand part;
     if (!plain_operand(i, true, part)) return kNone;
+    push(i, part.last, Relation::none, {&part, 1});
+    return part.last;
+  }
+
+  /// "A and B frontlines", "A, B and C villages": the kind word behind the last name is that of all.
+  std::uint32_t list_of_kind(std::uint32_t i, std::uint32_t end) {
+    if (!is_comma(end) && word(end) != "and" && word(end) != "or") return kNone;
+    const std::vector<Operand> parts = list(i, true);
+    if (parts.size() < 2 || !parts.back().atom.kind_hint || parts.back().last == parts.back().atom.last) return kNone;
+    const PlaceWordRow* kind = cue(parts.back().atom.last, PlaceRole::kind);
+    if (kind == nullptr || !kind->plural) return kNone;
+    for (std::size_t n = 0; n + 1 < parts.size(); ++n)
+      if (parts[n].last != parts[n].atom.last) return kNone;
+    return distribute(i, Relation::none, parts, Compass::unknown, false, kind->kind);
+  }
+
+  /// "Sheikh Issa village", "Green Hill village": a title or a word of the language begins the name of a small place.
+  std::uint32_t named_place(std::uint32_t i) {
+    if (f_.tokens()[i].name_word && cue(i, PlaceRole::title) == nullptr) return kNone;
+    if (a_.tokens[i].is(shape::kSentenceStart) || begins_name(i)) return kNone;
+    const std::uint32_t end = unknown_name(i, true);
+    if (end == i || end >= size_ || a_.tokens[end].is(shape::kInitialCapital)) return kNone;
+    if (!cue(end, PlaceRole::small) && !cue(end, PlaceRole::quarter)) return kNone;
+    Operand part;
+    if (is_actor_word(i) || !plain_operand(i, true, part, true)) return kNone;
     push(i, part.last, Relation::none, {&part, 1});
     return part.last;
   }

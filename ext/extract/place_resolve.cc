@@ -10,6 +10,15 @@
 #include "text/fold.h"
 
 namespace sitrep {
+namespace {
+
+bool is_quarter(const PlaceList& list, const PlaceMention& mention) {
+  for (std::uint32_t a = mention.atoms_begin; a < mention.atoms_end; ++a)
+    if ((list.atoms[a].evidence & evidence::kQuarter) != 0) return true;
+  return false;
+}
+
+}  // namespace
 
 std::string PlaceResolver::name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const {
   if (resolved.place >= 0)
@@ -98,12 +107,13 @@ bool PlaceResolver::holds(const ResolvedPlace& outer, const ResolvedPlace& inner
   return held.population() < holder.population() && distance_km(holder, held) < 25;
 }
 
-/// The one lies in another country or province than the other.
-bool PlaceResolver::is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner) const {
+/// The one lies in another country or province than the other. `is_quarter`: it is called a part of a town.
+bool PlaceResolver::is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner, bool is_quarter) const {
   if (!outer.located() || !inner.located() || inner.atoms.size() != 1) return false;
   const PlaceRow& row = gazetteer_.place(static_cast<std::uint32_t>(inner.atoms[0].place));
   const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
-  if (own || row.kind() != PlaceKind::populated || row.population() >= kWellKnown) return false;
+  if (own || row.kind() != PlaceKind::populated) return false;
+  if (row.population() >= kWellKnown && !is_quarter) return false;
   if (outer.country_code() != inner.country_code()) return !outer.country_code().empty();
   return gazetteer_.is_transliterated(row) && outer.admin1 >= 0 && inner.admin1 >= 0 && outer.admin1 != inner.admin1;
 }
@@ -121,7 +131,8 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::s
   // Where the text and the map disagree, a namesake is meant that the gazetteer lacks.
   const bool quarter = mention.has_kind && mention.kind == PlaceKind::populated && inner.located() &&
                        inner.kind == PlaceKind::admin1 && outer.admin1 >= 0 && outer.admin1 != inner.admin1;
-  if (mention.container_certain && mention.relation == Relation::none && (quarter || is_elsewhere(outer, inner))) {
+  if (mention.container_certain && mention.relation == Relation::none &&
+      (quarter || is_elsewhere(outer, inner, is_quarter(list, mention)))) {
     for (ResolvedAtom& atom : inner.atoms) atom = {};
     inner.admin1 = -1;
     inner.country[0] = inner.country[1] = 0;
@@ -131,6 +142,29 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::s
   if (inner.container >= 0 && !inner.located()) {
     inner.admin1 = outer.admin1;
     std::copy_n(outer.country, 2, inner.country);
+  }
+}
+
+/// A place that nobody knows lies in the province that heads its paragraph; a part of a town in the town named last.
+void PlaceResolver::lend_region(const PlaceList& list, std::vector<ResolvedPlace>& out) const {
+  std::int32_t head = -1, town = -1;
+  for (std::size_t m = 0; m < list.mentions.size(); ++m) {
+    const PlaceMention& mention = list.mentions[m];
+    ResolvedPlace& place = out[m];
+    if (place.rejected) continue;
+    if (place.located()) {
+      if (mention.heads_paragraph) head = static_cast<std::int32_t>(m);
+      if (place.kind == PlaceKind::populated) town = static_cast<std::int32_t>(m);
+      continue;
+    }
+    if (place.container >= 0) continue;
+    const bool headed = head >= 0 && list.mentions[static_cast<std::size_t>(head)].paragraph == mention.paragraph;
+    const std::int32_t holder = headed ? head : is_quarter(list, mention) ? town : -1;
+    if (holder < 0) continue;
+    const ResolvedPlace& outer = out[static_cast<std::size_t>(holder)];
+    place.container = holder;
+    place.admin1 = outer.admin1;
+    std::copy_n(outer.country, 2, place.country);
   }
 }
 
@@ -174,7 +208,7 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
   for (std::size_t m = 0; m < list.mentions.size(); ++m) {
     const PlaceMention& mention = list.mentions[m];
     ResolvedPlace& place = out[m];
-    bool any_known = false;
+    bool any_known = false, too_large = false;
     double best = 0;
     for (std::uint32_t a = mention.atoms_begin; a < mention.atoms_end; ++a) {
       const PlaceAtom& atom = list.atoms[a];
@@ -188,6 +222,7 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         any_known = true;
         best = std::max(best, verdict.place);
         const PlaceRow& row = gazetteer_.place(verdict.number);
+        too_large |= is_too_large(atom, row);
         if (verdict.right >= kRightThreshold && !is_foreign(row, told) && !is_too_large(atom, row))
           resolved = {static_cast<std::int32_t>(verdict.number), std::min(verdict.right, 0.99)};
       }
@@ -195,12 +230,17 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         if (const auto near = misspelt(mention, atom, votes, text, guesses))
           resolved = {static_cast<std::int32_t>(*near), kMisspeltConfidence};
       }
+      if (atom.seat && resolved.place >= 0) {
+        const PlaceRow& division = gazetteer_.place(static_cast<std::uint32_t>(resolved.place));
+        if (const auto seat = gazetteer_.seat_of(division)) resolved.place = static_cast<std::int32_t>(*seat);
+      }
       place.atoms.push_back(resolved);
     }
-    place.rejected = any_known && best < kPlaceThreshold;
+    place.rejected = any_known && best < kPlaceThreshold && !too_large;
     describe(mention, list, text, place);
   }
   for (std::size_t m = list.mentions.size(); m-- > 0;) check_container(list, m, text, out);
+  lend_region(list, out);
   return out;
 }
 

@@ -86,10 +86,11 @@ class PlaceResolver {
   std::optional<std::uint32_t> misspelt(const PlaceMention& mention, const PlaceAtom& atom, const CountryVotes& votes,
                                         std::string_view text, Guesses& guesses) const;
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
-  bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
+  bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner, bool is_quarter) const;
   bool is_foreign(const PlaceRow& row, const CountryVotes& told) const;
   void check_container(const PlaceList& list, std::size_t m, std::string_view text,
                        std::vector<ResolvedPlace>& out) const;
+  void lend_region(const PlaceList& list, std::vector<ResolvedPlace>& out) const;
   bool holds(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
 
   const Gazetteer& gazetteer_;

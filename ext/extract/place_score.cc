@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(ChoiceFeature::k
     "point_region",    "bare_admin1",   "preferred",    "not_preferred",
     "share",           "leading",       "in_container", "container_country",
     "container_clash", "holds_inner",   "region_share", "near",
-    "same_sense",      "supranational", "main_name"};
+    "same_sense",      "supranational", "main_name",    "capital"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(MentionFeature::kCount)> kMentionNames = {
     "bias",          "chance",       "population",    "alternates",   "country",
     "admin1",        "admin2",       "own",           "exact",        "share",

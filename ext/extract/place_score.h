@@ -42,6 +42,7 @@ enum class ChoiceFeature : std::uint8_t {
   same_sense,         ///< what the name mostly means in this document
   supranational,      ///< in no one country: a continent, an ocean
   main_name,          ///< spelt as what the gazetteer calls it first and foremost
+  capital,            ///< a country's
   kCount
 };
 

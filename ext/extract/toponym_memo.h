@@ -14,6 +14,7 @@ struct KnownName {
   bool any = false;
   bool spelling = false;
   bool region = false;         ///< a country or first-order division
+  bool own = false;            ///< one of our own rows: a place that reports speak of
   bool supranational = false;  ///< in no one country: a continent, an ocean
   std::uint32_t inhabitants = 0;
   /// Known to readers everywhere.

@@ -56,6 +56,8 @@ Gazetteer::Gazetteer(const Image& image, const UserGazetteer* user)
       postings_(image.section<PackedPosting>("gaz.postings")),
       places_(image.section<PlaceRow>("gaz.places")),
       strings_(image.text("gaz.strings")),
+      capitals_(image.section<std::uint32_t>("gaz.capitals")),
+      seats_(image.section<std::uint32_t>("gaz.seats")),
       polygons_(image.section<std::uint32_t>("gaz.polygons")[0]),
       user_(user) {
   const std::string_view codes = image.text("gaz.scripts");
@@ -76,6 +78,17 @@ PostingRange Gazetteer::postings(std::uint32_t begin, std::uint32_t end) const {
 const PlaceRow& Gazetteer::place(std::uint32_t number) const {
   return number < places_.size() ? places_[number]
                                  : user_->places()[number - static_cast<std::uint32_t>(places_.size())];
+}
+
+std::optional<std::uint32_t> Gazetteer::seat_of(const PlaceRow& division) const {
+  if (division.kind() == PlaceKind::country) {
+    for (const std::uint32_t capital : capitals_)
+      if (places_[capital].country_code() == division.country_code()) return capital;
+  }
+  if (division.kind() != PlaceKind::admin1 || division.admin1 == 0 || division.admin1 > seats_.size())
+    return std::nullopt;
+  const std::uint32_t seat = seats_[division.admin1 - 1u];
+  return seat == 0 ? std::nullopt : std::optional(seat - 1);
 }
 
 bool Gazetteer::is_builtin(const PlaceRow& row) const {

@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -56,6 +57,10 @@ class Gazetteer {
     return exact || row.source() != PlaceSource::geonames || row.kind() != PlaceKind::populated ||
            is_transliterated(row);
   }
+  /// The capital of a country, the seat of a first-order division.
+  std::optional<std::uint32_t> seat_of(const PlaceRow& division) const;
+  /// A country's capital, of the built-in places.
+  bool is_capital(std::uint32_t place) const { return std::ranges::binary_search(capitals_, place); }
   /// Row + 1 of the place's own polygon in the regions; 0: it is a point.
   std::uint32_t polygon(std::uint32_t place) const { return place < polygons_ ? place + 1 : 0; }
   std::uint32_t polygon(const PlaceRow& row) const { return polygon(number(row)); }
@@ -76,7 +81,9 @@ class Gazetteer {
   std::span<const PlaceRow> places_;
   std::string_view strings_;
   std::bitset<1 + 26 * 26> transliterated_;
-  std::uint32_t polygons_ = 0;  ///< the first places are the regions, in the order of their rows
+  std::span<const std::uint32_t> capitals_;  ///< ascending
+  std::span<const std::uint32_t> seats_;     ///< of regions, by row: place + 1, 0: none
+  std::uint32_t polygons_ = 0;               ///< the first places are the regions, in the order of their rows
   const UserGazetteer* user_;
 };
 

@@ -31,7 +31,9 @@ enum class PlaceRole : std::uint8_t {
   locative,    ///< "in", "at"
   tied,        ///< "based" behind a hyphen: "Britain-based"
   element,     ///< "Tel", "Deir", "Santa": begins many names, and alone is none where a name goes on
-  small        ///< "village": what is called so is no city
+  small,       ///< "village": what is called so is no city
+  seat,        ///< "capital": of a country or division, whose name stands before it or behind "of"
+  quarter      ///< "neighbourhood": likewise, and it lies in a town
 };
 
 struct PlaceWordRow {

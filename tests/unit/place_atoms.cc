@@ -97,3 +97,9 @@ TEST_CASE("places: abbreviations and codes that nobody knows are none") {
   CHECK_FALSE(finds("Two workers of an NGO were killed near an NCAA office.", "NCAA"));
   CHECK(finds("Shells fell in Folaifal on Monday.", "Folaifal"));
 }
+
+TEST_CASE("places: names of words that all know, as reports write them") {
+  CHECK(PlaceReader("Troops raided homes in the West Bank.").places().size() == 1);
+  CHECK(PlaceReader("A mortar landed in the Green Zone of the city.").places().size() == 1);
+  CHECK(PlaceReader("An envoy visited Juba on Monday.").places().size() == 1);
+}

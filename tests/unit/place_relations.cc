@@ -53,3 +53,30 @@ TEST_CASE("places: a list after one word for their kind") {
   const PlaceReader reader("Shells hit the villages of Morek, Kafr Zita and Al-Latamneh in northern Hama.");
   CHECK(reader.places().size() == 4);
 }
+
+namespace {
+std::string names(std::string_view text) {
+  std::string out;
+  const PlaceReader reader(text);
+  for (const auto& place : reader.places()) out += (out.empty() ? "" : "|") + place.name;
+  return out;
+}
+}  // namespace
+
+TEST_CASE("places: lists of names that nobody knows") {
+  CHECK(names("Shells hit the villages of Qwertiva, Zxcviva, and Asdfiva.") == "Qwertiva|Zxcviva|Asdfiva");
+  CHECK(names("Shells hit the villages of Qwertiva, Zxcviva, the hills of Asdfiva.") == "Qwertiva|Zxcviva|Asdfiva");
+  CHECK(names("Clashes went on along Qwertiva and Zxcviva frontlines.") == "Qwertiva|Zxcviva");
+  CHECK(names("Shells hit Qwertiva, Zxcviva and Asdfiva villages.") == "Qwertiva|Zxcviva|Asdfiva");
+}
+
+TEST_CASE("places: a title or a word of the language may begin the name of a village") {
+  CHECK(names("Shells hit the village of Sheikh Qwertiva.") == "Sheikh Qwertiva");
+  CHECK(names("Shells hit Sheikh Qwertiva village.") == "Sheikh Qwertiva");
+  CHECK(names("Shells hit the village of Abu Zxcviva.") == "Abu Zxcviva");
+  CHECK(names("He met Sheikh Qwertiva.").empty());
+}
+
+TEST_CASE("places: a name that goes on behind a known one is another place") {
+  CHECK(names("Shells hit Homs Qwertiva village.") == "Homs Qwertiva");
+}

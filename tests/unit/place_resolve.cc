@@ -90,3 +90,43 @@ TEST_CASE("places: a quarter lies in its town, not in the province of its name")
   CHECK_FALSE(places[0].located);
   CHECK(places[1].words == "Bujumbura");
 }
+
+TEST_CASE("places: a phrase goes on to the region it lies in") {
+  const auto place =
+      first("Gunmen clashed near Qwertiva village in areas that are contested, in the countryside of Hama.");
+  CHECK(place.words == "near Qwertiva village");
+  CHECK(place.region.empty());  // another clause
+  CHECK(first("Gunmen clashed near Qwertiva village in contested areas in the northern countryside of Hama.").region ==
+        "Hama");
+  CHECK(first("Two died in Qwertiva after a raid in the countryside of Hama in Syria.").region.empty());
+}
+
+TEST_CASE("places: the province at the head of a paragraph holds what nobody knows") {
+  const PlaceReader reader("Hama province: shells fell on Qwertiva village.\n\nIn Syria, Zxcviva village was hit too.");
+  const auto places = reader.places();
+  REQUIRE(places.size() == 4);
+  CHECK(places[1].words == "Qwertiva village");
+  CHECK(places[1].region == "Hama");
+  CHECK(places[3].words == "Zxcviva village");
+  CHECK(places[3].region.empty());
+}
+
+TEST_CASE("places: a quarter is none of the great cities abroad, and lies in the town named last") {
+  const PlaceReader reader("A bomb went off in Baghdad. Another killed two in the Qahira neighborhood.");
+  const auto places = reader.places();
+  REQUIRE(places.size() == 2);
+  CHECK(places[1].words == "Qahira neighborhood");
+  CHECK_FALSE(places[1].located);
+  CHECK(places[1].country == "IQ");
+  CHECK(first("Police found a car in a Baghdad neighborhood.").located);
+  CHECK(first("Police found a car in a Shiite neighborhood of Baghdad.").located);
+}
+
+TEST_CASE("places: a capital may be called by its country or division") {
+  CHECK(first("Fighting broke out in the Libyan capital.").name == "Tripoli");
+  CHECK(first("Fighting broke out in the capital of Somalia.").name == "Mogadishu");
+  CHECK(first("A market in the Borno State capital was attacked.").name == "Maiduguri");
+  const PlaceReader named("Fighting broke out in the Libyan capital, Tripoli.");
+  CHECK(named.places().size() == 1);
+  CHECK(PlaceReader("Shares fell on the Russian capital market.").places().empty());
+}

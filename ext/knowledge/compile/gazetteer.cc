@@ -274,6 +274,8 @@ class GazetteerCompiler {
       locate(row);
       const std::uint32_t place = push(row);
       by_id[row.id] = place;
+      if (f[5] == "PPLC") capitals_.push_back(place);
+      if (f[5] == "PPLC" || f[5] == "PPLA") seats_.push_back(place);
       add_name(place, f[1]);
       call_as_region(place, f[1]);
     });
@@ -400,6 +402,21 @@ class GazetteerCompiler {
     return number;
   }
 
+  /// The capitals of countries, ascending, and the seat + 1 of each region, 0: none is known.
+  void add_seats(const std::vector<std::uint32_t>& number) {
+    std::vector<std::uint32_t> capitals, seats(regions_.rows().size());
+    for (const std::uint32_t old : capitals_) capitals.push_back(number[old]);
+    std::ranges::sort(capitals);
+    for (const std::uint32_t old : seats_) {
+      const PlaceRow& row = places_[number[old]];
+      if (row.admin1 == 0) continue;
+      std::uint32_t& seat = seats[row.admin1 - 1u];
+      if (seat == 0 || places_[seat - 1].population() < row.population()) seat = number[old] + 1;
+    }
+    image_.add("gaz.capitals", capitals);
+    image_.add("gaz.seats", seats);
+  }
+
   void finish() {
     const std::vector<std::uint32_t> number = order_places();
     std::map<std::string, std::uint32_t> counts;
@@ -411,6 +428,7 @@ class GazetteerCompiler {
       counts[key] = static_cast<std::uint32_t>(list.size());
       for (const PlacePosting& posting : list) postings.emplace_back(posting);
     }
+    add_seats(number);
     add_phrase_index(image_, "gaz", counts);
     image_.add("gaz.postings", postings);
     image_.add("gaz.places", places_);
@@ -423,7 +441,8 @@ class GazetteerCompiler {
   std::string strings_;
   std::unordered_map<std::string, std::uint32_t> pool_;
   std::vector<PlaceRow> places_;
-  std::uint32_t polygons_ = 0;  ///< places that have a polygon: the first ones
+  std::vector<std::uint32_t> capitals_, seats_;  ///< of countries; of countries and first-order divisions
+  std::uint32_t polygons_ = 0;                   ///< places that have a polygon: the first ones
   std::map<std::string, std::vector<PlacePosting>> names_;
   std::map<std::pair<std::string, std::string>, std::uint32_t> region_places_;
   std::vector<std::string> unresolved_;
