@@ -12,21 +12,15 @@ import csv
 import math
 import sys
 
-FEATURES = ("bias", "actor", "target", "place", "dated", "figures", "many", "unsettled", "cumulative", "opening",
-            "vague_type", "strategic", "retold")
-VAGUE = {"armed_attack", "attack_on_civilians", "explosion", "military_campaign"}
+FEATURES = ("bias", "actor", "placed", "own_place", "vague_type", "attack", "alike", "attested", "headline")
 FOLDS = 5
 RIDGE = 1.0
 
 
-def features(row):
-    """The features as ext/extract/ground.cc sets them."""
-    def has(*names):
-        return any(row[name] is not None for name in names)
-    return [1.0, has("actor"), has("target"), has("lon"), has("date_text"),
-            has("killed", "killed_min", "killed_max", "injured", "injured_min", "injured_max"),
-            (row["count_min"] or 0) > 1, row["status"] != "occurred", row["scope"] == "cumulative",
-            row["sentence"] <= 2, row["type"] in VAGUE, row["category"] == "strategic", row["mentions"] > 1]
+def features(judged):
+    """The features that explain_events names for an event, as 0 or 1."""
+    named = set((judged or "").split(", ")) | {"bias"}
+    return [float(name in named) for name in FEATURES]
 
 
 def chance(weights, x):
@@ -60,15 +54,17 @@ def main():
     scorer = score_events.Scorer(common.ontology(args.types))
     documents = []
     for document in common.read_jsonl(args.gold):
-        rows = sitrep.ask(driver, document, "extract_events", document["text"], document.get("published"),
-                          document.get("country"))
+        arguments = document["text"], document.get("published"), document.get("country")
+        rows = sitrep.ask(driver, document, "extract_events", *arguments)
+        judged = {step["event"]: step["rule"] for step in sitrep.ask(driver, document, "explain_events", *arguments)
+                  if step["decision"] == "judged"}
         aligned, _ = scorer.align(document, rows)
         samples = []
         for number, row in enumerate(rows):
             event, optional = aligned.get(number, (None, False))
             if not optional:
                 right = bool(event) and scorer.type_similarity(event, row["type"]) == 1
-                samples.append(([float(f) for f in features(row)], float(right)))
+                samples.append((features(judged.get(row["event"])), float(right)))
         documents.append(samples)
     pairs = []
     for fold in range(FOLDS):

@@ -12,21 +12,16 @@ namespace sitrep {
 enum class ConfidenceFeature : std::uint8_t {
   bias,        ///< always
   actor,       ///< somebody is named who did it
-  target,      ///< or to whom
-  place,       ///< it lies somewhere on the map
-  dated,       ///< the text dates it in words
-  figures,     ///< it tells of killed or injured
-  many,        ///< it counts more than one
-  unsettled,   ///< planned, ongoing, averted …: not simply occurred
-  cumulative,  ///< a running total
-  opening,     ///< told first in the first two sentences
+  placed,      ///< the text says where
+  own_place,   ///< in the event's own words
   vague_type,  ///< a type that words use for anything violent: armed_attack, attack_on_civilians, explosion, …
-  strategic,   ///< a type of the category strategic
-  retold       ///< told in more than one clause
+  attack,      ///< armed_attack, the vaguest of them
+  alike,       ///< there is some evidence that it is an event told before
+  attested,    ///< many patterns gave its words their roles
+  headline     ///< told in a headline
 };
-inline constexpr std::array<std::string_view, 13> kConfidenceFeatures = {
-    "bias",      "actor",      "target",  "place",      "dated",     "figures", "many",
-    "unsettled", "cumulative", "opening", "vague_type", "strategic", "retold"};
+inline constexpr std::array<std::string_view, 9> kConfidenceFeatures = {
+    "bias", "actor", "placed", "own_place", "vague_type", "attack", "alike", "attested", "headline"};
 
 /// Features of one event, as 0 or 1.
 class ConfidenceFeatures {

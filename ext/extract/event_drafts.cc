@@ -132,7 +132,7 @@ class SlotFiller : DraftStage {
       d.type = row.type;
       d.from_pattern = true;
     }
-    d.patterns.push_back(match.pattern);
+    if (!match.slots.empty()) d.patterns.push_back(match.pattern);
     for (const auto& [slot, at] : match.slots) {
       const std::size_t record = at / symbol::kRecord;
       const std::int32_t filled = symbols_.groups[record];

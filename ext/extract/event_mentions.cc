@@ -378,7 +378,7 @@ std::string_view name_of(EventStatus status) {
 
 std::string_view name_of(Decision decision) {
   constexpr std::string_view kNames[] = {"role",   "fused",   "refined", "rejected", "told",
-                                         "merged", "dropped", "date",    "place"};
+                                         "merged", "dropped", "date",    "place",    "judged"};
   return kNames[static_cast<std::size_t>(decision)];
 }
 

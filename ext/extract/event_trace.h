@@ -21,7 +21,8 @@ enum class Decision : std::uint8_t {
   merged,    ///< a mention tells of an event told before
   dropped,   ///< a mention speaks of nothing that was told
   date,      ///< where the date of an event comes from
-  place      ///< where a place of an event comes from
+  place,     ///< where a place of an event comes from
+  judged     ///< what the confidence in an event goes by
 };
 std::string_view name_of(Decision decision);
 

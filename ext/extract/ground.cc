@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace sitrep {
 namespace {
 
 /// Events so many sentences apart are told in one breath.
 constexpr std::uint32_t kBreath = 2;
+
+/// Evidence for an event told before that leaves a doubt whether this one is another: half of what makes them one.
+constexpr double kAlike = 1.5;
+
+/// An event for which so many patterns speak is well attested.
+constexpr std::size_t kAttested = 4;
 
 /// Of the places named with a document's events, so many lie in the country that the others are taken to lie in.
 constexpr double kHomeShare = 0.7;
@@ -125,7 +132,8 @@ std::vector<GroundedEvent> EventGrounder::run(const Section& section, std::vecto
     grounded.event = std::move(event);
     set_date(section, document, only_day, before, grounded);
     set_places(section, home, before, grounded);
-    grounded.confidence = confidence(section, grounded);
+    grounded.features = features_of(section, grounded);
+    grounded.confidence = engine_.confidence()(grounded.features);
     out.push_back(std::move(grounded));
   }
   return out;
@@ -197,29 +205,26 @@ void EventGrounder::set_places(const Section& section, const std::string& home, 
   if (first) out.country = home;
 }
 
-double EventGrounder::confidence(const Section& section, const GroundedEvent& event) const {
+ConfidenceFeatures EventGrounder::features_of(const Section& section, const GroundedEvent& event) const {
   using enum ConfidenceFeature;
   const EventMention& told = event.event.told;
   const Lexicon& lexicon = engine_.lexicon();
   const std::string_view type = lexicon.text(lexicon.event_types()[told.type].type);
-  const std::string_view category = lexicon.text(lexicon.event_types()[told.type].category);
+  std::set<std::uint32_t> patterns;
+  for (const std::uint32_t m : event.event.mentions)
+    patterns.insert(section.events[m].patterns.begin(), section.events[m].patterns.end());
   ConfidenceFeatures features;
   features.set(bias);
   features.set(actor, !told.actors.empty());
-  features.set(target, !told.targets.empty());
-  features.set(
-      place, std::ranges::any_of(event.places, [&](std::uint32_t p) { return section.resolved_places[p].located(); }));
-  features.set(dated, !event.date.words.empty());
-  features.set(figures, told.killed.known() || told.injured.known());
-  features.set(many, told.count.min && *told.count.min > 1);
-  features.set(unsettled, told.status != EventStatus::occurred);
-  features.set(cumulative, told.scope == EventScope::cumulative);
-  features.set(opening, told.sentence <= 2);
+  features.set(placed, !event.places.empty());
+  features.set(own_place, !event.places.empty() && told.own_place);
   features.set(vague_type, type == "armed_attack" || type == "attack_on_civilians" || type == "explosion" ||
                                type == "military_campaign");
-  features.set(strategic, category == "strategic");
-  features.set(retold, event.event.mentions.size() > 1);
-  return engine_.confidence()(features);
+  features.set(attack, type == "armed_attack");
+  features.set(alike, event.event.likeness.value_or(0) > kAlike);
+  features.set(attested, patterns.size() >= kAttested);
+  features.set(headline, told.headline);
+  return features;
 }
 
 }  // namespace sitrep

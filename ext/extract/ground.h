@@ -15,6 +15,7 @@ struct GroundedEvent {
   std::vector<std::uint32_t> places;  ///< place mentions of the section, the most specific first
   std::int32_t admin1 = -1;           ///< region row when all the places lie in one
   std::string country;                ///< alpha-2 when all lie in one
+  ConfidenceFeatures features;        ///< what the confidence goes by
   double confidence = 0;
 };
 
@@ -34,7 +35,7 @@ class EventGrounder {
   /// `home` is the country in which what is told without a known place happened.
   void set_places(const Section& section, const std::string& home, const GroundedEvent* before,
                   GroundedEvent& out) const;
-  double confidence(const Section& section, const GroundedEvent& event) const;
+  ConfidenceFeatures features_of(const Section& section, const GroundedEvent& event) const;
 
   const Engine& engine_;
 };

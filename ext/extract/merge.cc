@@ -78,7 +78,7 @@ class Merger {
     if (best < events_.size())
       add(events_[best], mention, m);
     else if (fresh)
-      events_.push_back({mention, {m}});
+      events_.push_back({mention, {m}, nearest ? std::optional(nearest->second) : std::nullopt});
   }
 
   /// Takes down what became of a mention, and how near the nearest event was.

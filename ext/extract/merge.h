@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "extract/engine.h"
@@ -13,6 +14,7 @@ namespace sitrep {
 struct Event {
   EventMention told;
   std::vector<std::uint32_t> mentions;  ///< numbers into Section::events, in text order
+  std::optional<double> likeness;  ///< evidence that it was the nearest of the events told before it, when it was told
 };
 
 /// Makes one event of all mentions that tell of the same one: headline and lead, "the attack", a toll given later.

@@ -108,6 +108,12 @@ class ExplainCursor {
       step.rule = told.own_place ? "told with it" : "from the words around it";
       steps_.push_back({std::move(step), number});
     }
+    EventStep step{Decision::judged, told.sentence, -1, type, -1, std::nullopt, {}, {}, -1};
+    for (std::size_t f = 1; f < kConfidenceFeatures.size(); ++f) {  // the first holds always
+      if (!event.features.values()[f]) continue;
+      step.rule.append(step.rule.empty() ? "" : ", ").append(kConfidenceFeatures[f]);
+    }
+    steps_.push_back({std::move(step), number});
   }
 
   EngineState* state_;
@@ -163,7 +169,9 @@ constexpr FunctionRow kRows[] = {
      .summary = "One row for each decision on the way from a text to the rows of extract_events: which pattern "
                 "(known_patterns) gave which words a role, which triggers tell of one event, which refinement changed "
                 "a type, which words tell of no event and why, which mention was merged into which event on what "
-                "evidence, and where dates and places come from. event is NULL where no event came of it.",
+                "evidence, where dates and places come from, and by which features (confidence_weights.csv) its "
+                "confidence was "
+                "judged. event is NULL where no event came of it.",
      .example =
          "SELECT event, decision, pattern, role, words FROM explain_events('Russian jets bombed Idlib on Friday. "
          "No one attacked Hama.', '2021-04-18')"},
