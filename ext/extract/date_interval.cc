@@ -3,8 +3,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "extract/date_islamic.h"
-
 namespace sitrep {
 namespace {
 
@@ -26,28 +24,6 @@ std::optional<DayInterval> months_interval(std::int32_t year, std::int32_t month
   const Day last = add_months(first, count) - 1;
   if (last > kLastDay) return std::nullopt;
   return DayInterval{first, last, precision, std::move(value)};
-}
-
-/// A whole Islamic month when no day is given. One Gregorian year may hold the date twice; the first counts.
-std::optional<DayInterval> islamic_interval(const DatePoint& point, std::int32_t year) {
-  const Day begin = month_start(year, 1), end = month_end(year, 12);
-  const auto guess = static_cast<std::int32_t>((year - 622) * 33.0 / 32.0);
-  for (std::int32_t islamic = guess - 1; islamic <= guess + 2; ++islamic) {
-    const Day start = islamic_month_start(islamic, point.month);
-    const Day first = point.day == 0 ? start : start + point.day - 1;
-    if (first < begin || first > end) continue;
-    const Day last = point.day == 0 ? islamic_month_start(islamic, point.month + 1) - 1 : first;
-    return DayInterval{first, last, DatePrecision::day, iso_date(first)};
-  }
-  return std::nullopt;
-}
-
-/// Orthodox Easter: the Julian one in Gregorian days. (Meeus.)
-Day orthodox_easter(std::int32_t year) {
-  const std::int32_t d = (19 * (year % 19) + 15) % 30;
-  const std::int32_t e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
-  const std::int32_t count = d + e + 114;
-  return day_of(year, count / 31, count % 31 + 1) + year / 100 - year / 400 - 2;
 }
 
 }  // namespace
@@ -286,27 +262,6 @@ std::optional<DayInterval> nth_within(const DayInterval& whole, const DatePoint&
   if (at.unit == DateUnit::week) day = nth_weekday_within(4);
   if (at.unit == DateUnit::weekend) day = nth_weekday_within(6);
   return kept(day) ? unit_interval(at.unit, day) : std::nullopt;
-}
-
-std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t year) {
-  if (!known_year(year)) return std::nullopt;
-  const auto amount = static_cast<std::int32_t>(point.amount);
-  switch (point.part) {
-    case 1:
-      return day_interval(easter(year) + amount);
-    case 2:
-      return islamic_interval(point, year);
-    case 3:
-      return day_interval(orthodox_easter(year) + amount);
-    default:
-      break;
-  }
-  if (point.weekday != 0) {
-    const auto day = nth_weekday(year, point.month, point.weekday, amount);
-    return day ? day_interval(*day) : std::nullopt;
-  }
-  if (!is_valid_date(year, point.month, point.day)) return std::nullopt;
-  return day_interval(day_of(year, point.month, point.day));
 }
 
 std::string duration_value(double amount, DateUnit unit) {

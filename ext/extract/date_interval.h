@@ -43,10 +43,6 @@ std::optional<Day> shift_day(Day day, DateUnit unit, double amount);
 /// "early 2021" January to April, "mid-1980s" 1984 to 1986. Unchanged for other units and modifiers.
 DayInterval narrowed(DayInterval interval, DateModifier modifier);
 
-/// The day of a holiday in a year: `point` holds its rule (fixed month and day, n-th weekday of a month, days from
-/// Easter, month and day of the Islamic calendar).
-std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t year);
-
 /// The n-th weekday, day, week, weekend, half or month of an interval ("the first Monday of next month", "the third
 /// week of 2018", "the 20th of this month"): `at` says which, its amount counts from the end when negative. A week
 /// belongs to the interval that holds its Thursday, as ISO 8601 has it for years.

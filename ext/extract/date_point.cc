@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "extract/date_feasts.h"
+
 namespace sitrep {
 namespace {
 
@@ -72,7 +74,8 @@ constexpr Day kPastSlack = 45, kPlainSlack = 100, kFutureSlack = 60;
 /// weekday said with it picks the year.
 std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext& context) {
   const std::int32_t base = ymd_of(*context.reference).year;
-  if (point.weekday != 0 && point.day != 0 && point.relation == DateRelation::none) {
+  const bool feast = (point.flags & DatePoint::kHoliday) != 0;
+  if (!feast && point.weekday != 0 && point.day != 0 && point.relation == DateRelation::none) {
     // A day of the last week whose weekday is one off is rather that day than one years away.
     const auto fresh = in_year(point, base);
     if (fresh && !context.narrative && *context.reference >= fresh->first && *context.reference - fresh->first < 7) {

@@ -50,8 +50,8 @@ std::optional<DayInterval> week_beside(const DayInterval& base, DateRelation rel
 
 /// "Wednesday, September 18th 2023" was a Monday: either may be wrong.
 bool contradicts(const DatePoint& at, const DayInterval& interval) {
-  return at.weekday != 0 && at.day != 0 && at.relation == DateRelation::none && at.unit == DateUnit::none &&
-         interval.first == interval.last && weekday_of(interval.first) != at.weekday;
+  return (at.flags & DatePoint::kHoliday) == 0 && at.weekday != 0 && at.day != 0 && at.relation == DateRelation::none &&
+         at.unit == DateUnit::none && interval.first == interval.last && weekday_of(interval.first) != at.weekday;
 }
 
 /// "two weeks ago" is that day two weeks ago, "a year after 5 May" that day a year later; "about two weeks ago" is not.

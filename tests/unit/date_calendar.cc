@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "extract/date_feasts.h"
 #include "extract/date_islamic.h"
 
 namespace sitrep {
@@ -80,6 +81,46 @@ TEST_CASE("Islamic months begin as the Umm al-Qura calendar has them") {
     }
     CHECK(islamic_month_start(year, 13) == islamic_month_start(year + 1, 1));
   }
+}
+
+TEST_CASE("months of the Hebrew calendar") {
+  CHECK(hebrew_month_start(2018, 7) == day_of(2018, 9, 10));        // Rosh Hashanah
+  CHECK(hebrew_month_start(1973, 7) + 9 == day_of(1973, 10, 6));    // Yom Kippur
+  CHECK(hebrew_month_start(2018, 1) + 14 == day_of(2018, 3, 31));   // Passover
+  CHECK(hebrew_month_start(2013, 12) + 13 == day_of(2013, 2, 24));  // Purim
+  CHECK(hebrew_month_start(2024, 12) + 13 == day_of(2024, 3, 24));  // Purim of a leap year
+  CHECK(hebrew_month_start(2024, 11) + 14 == day_of(2024, 1, 25));  // Tu BiShvat of a leap year
+  CHECK(hebrew_month_start(2020, 9) + 24 == day_of(2020, 12, 11));  // Hanukkah after a long Cheshvan
+  CHECK(hebrew_month_start(2023, 10) + 9 == day_of(2023, 12, 22));  // the fast of Tevet
+  for (std::int32_t year = 1900; year < 2100; ++year) {
+    CAPTURE(year);
+    const std::int32_t first = weekday_of(hebrew_month_start(year, 7));  // never on Sunday, Wednesday or Friday
+    CHECK((first == 1 || first == 2 || first == 4 || first == 6));
+    for (std::int32_t month = 1; month < 10; ++month) {
+      const Day days = hebrew_month_start(year, month + 1) - hebrew_month_start(year, month);
+      CHECK((days == 29 || days == 30));
+    }
+  }
+}
+
+TEST_CASE("feasts by the moon of China and India") {
+  CHECK(chinese_new_year(1968) == day_of(1968, 1, 30));
+  CHECK(chinese_new_year(2015) == day_of(2015, 2, 19));
+  CHECK(chinese_new_year(2023) == day_of(2023, 1, 22));
+  CHECK(chinese_new_year(2034) == day_of(2034, 2, 19));
+  const auto diwali = [](std::int32_t year) { return hindu_day(year, 7, 30, 3); };
+  CHECK(diwali(2016) == day_of(2016, 10, 30));
+  CHECK(diwali(2019) == day_of(2019, 10, 27));
+  CHECK(diwali(2020) == day_of(2020, 11, 14));
+  CHECK(diwali(2023) == day_of(2023, 11, 12));  // after a leap month
+  CHECK(diwali(2024) == day_of(2024, 10, 31));
+  CHECK(hindu_day(2024, 12, 15, 3) == day_of(2024, 3, 24));  // the eve of Holi
+  CHECK(hindu_day(2020, 1, 9, 1) == day_of(2020, 4, 2));     // Rama Navami
+  CHECK(hindu_day(2019, 6, 4, 1) == day_of(2019, 9, 2));     // Ganesh Chaturthi
+  CHECK(hindu_day(2023, 5, 23, 4) == day_of(2023, 9, 6));    // Janmashtami
+  CHECK(hindu_day(2024, 11, 29, 4) == day_of(2024, 3, 8));   // Maha Shivaratri
+  CHECK(hindu_solar_day(2018, 10) == day_of(2018, 1, 14));   // Makar Sankranti
+  CHECK(hindu_solar_day(2019, 10) == day_of(2019, 1, 15));
 }
 
 }  // namespace sitrep

@@ -86,6 +86,25 @@ TEST_CASE("what is of last year, left of the week, due by a day") {
   CHECK(first("this week-end", "2021-04-15") == "2021-04-17..2021-04-18");
 }
 
+TEST_CASE("feasts of many calendars") {
+  const auto first = [](const char* text) {
+    const auto dates = DateReader(text).resolved("2021-04-18");
+    return dates.empty() ? std::string("none") : dates[0].value + " " + interval_text(dates[0]);
+  };
+  CHECK(first("on Yom Kippur 2018") == "2018-09-19 2018-09-18..2018-09-19");
+  CHECK(first("during Hanukkah 2018") == "2018-12-03 2018-12-02..2018-12-10");
+  CHECK(first("on Tisha B'Av 2018") == "2018-07-22 2018-07-21..2018-07-22");
+  CHECK(first("on Yom HaAtzmaut 2018") == "2018-04-19 2018-04-18..2018-04-19");
+  CHECK(first("during Diwali 2019") == "2019-10-27 2019-10-27..2019-10-27");
+  CHECK(first("on Holi 2019") == "2019-03-21 2019-03-21..2019-03-21");
+  CHECK(first("on Black Friday 2017") == "2017-11-24 2017-11-24..2017-11-24");
+  CHECK(first("before Lunar New Year 2018") == "2018-02-16 2018-02-16..2018-02-16");
+  CHECK(first("on Quds Day 2018") == "2018-06-08 2018-06-08..2018-06-08");
+  CHECK(first("during Lent 2018") == "2018-02-14 2018-02-14..2018-03-31");
+  CHECK(first("The bank lent him money.") == "none");
+  CHECK(first("The night of Power 2018") == "2018-06-11 2018-06-11..2018-06-11");
+}
+
 TEST_CASE("parts of months and feasts, weeks up to a day, the last week up to now") {
   const auto first = [](const char* text) {
     const auto dates = DateReader(text).resolved("2021-04-18");
