@@ -184,6 +184,10 @@ class Builder {
   /// A second verb within a clause: participle, infinitive, coordination, or a clause with a subject of its own.
   void start_clause(std::int32_t v) {
     const std::uint8_t bits = group(v).bits;
+    // "drove a car packed with explosives into a convoy, killing ten": behind the comma the main clause goes on.
+    if ((bits & verbal::kIng) != 0 && group(v - 1).kind == GroupKind::comma && current().parent >= 0 &&
+        (group(current().verb).bits & verbal::kReduced) != 0 && group(current().verb).cls != TermClass::trigger)
+      current_ = static_cast<std::size_t>(current().parent);
     if ((bits & verbal::kIng) != 0 && finite_verb_follows(v)) open_coming_subject();
     const std::int32_t parent = number();
     const std::int32_t subject = subject_to_share();
@@ -260,7 +264,9 @@ class Builder {
                        a_.clauses[static_cast<std::size_t>(parent_of_current())].verb < 0;
     const bool participle = current().link == ClauseLink::participle ||
                             (verb >= 0 && (group(verb).bits & verbal::kIng) != 0 && current().subject >= 0);
-    const bool only_object = begin + 1 == rest.size() && (begin == 0 || rest[begin - 1] < verb);
+    const bool event = verb >= 0 && group(verb).cls == TermClass::trigger;  // with what is told of its object
+    const bool only_object =
+        begin < rest.size() && (event || begin + 1 == rest.size()) && (begin == 0 || rest[begin - 1] < verb);
     const bool comma = std::ranges::any_of(rest, [&](std::int32_t g) { return group(g).kind == GroupKind::comma; });
     if (!reduced && ((participle && only_object) || (waits && !comma))) begin = rest.size();
     if (begin == rest.size()) {

@@ -97,14 +97,14 @@ class SlotFiller : DraftStage {
            concept_name(group(g).concept_id) == "l:dead";
   }
 
-  /// "wounded by gunmen": whom an armed group hurts it has attacked.
+  /// "wounded by gunmen", "by a missile": whom an armed group or a weapon hurts has been attacked.
   void note_assault(EventDraft& d) const {
     if (d.type != 0 || !d.has_injured || group(d.group).kind != GroupKind::verb) return;
     const bool armed = std::ranges::any_of(d.actors, [](const ActorMention& m) {
       const bool may = bears_arms(m.kind) || m.kind == ActorKind::protesters || m.kind == ActorKind::unknown;
       return may && m.origin != ActorOrigin::words;
     });
-    if (armed) d.type = concept_row(lexicon_.concept_number("v:kill")).type;
+    if (armed || d.weapon_group >= 0) d.type = concept_row(lexicon_.concept_number("v:kill")).type;
   }
 
   /// "Two men armed with axes stormed a shop": the actor's arms are the event's.

@@ -13,6 +13,7 @@ class Fuser : DraftStage {
       if (s_.drafts[static_cast<std::size_t>(d)].fused_into < 0 && is_dependent(draft(d))) fuse_dependent(d);
     }
     for (std::int32_t c = 0; c < static_cast<std::int32_t>(a_.clauses.size()); ++c) fuse_circumstance(c);
+    for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) fuse_means(d);
     // Two nouns for one event: "an attack with shelling"? kept apart; "a suicide bombing attack" is one group already.
   }
 
@@ -185,6 +186,21 @@ class Fuser : DraftStage {
       if (word != "in" && word != "during" && word != "by") continue;
       if (tells_how && word != "during") draft(deed).type = draft(root(noun)).type;
       fuse_into(noun, deed);
+    }
+  }
+
+  /// "the killing of ten people in a car bomb explosion": the noun behind tells how.
+  void fuse_means(std::int32_t d) {
+    const EventDraft& deed = draft(d);
+    if (deed.fused_into >= 0 || !deed.has_killed || !is_vague(deed) || group(deed.group).kind != GroupKind::noun)
+      return;
+    const auto size = static_cast<std::int32_t>(a_.groups.size());
+    for (std::int32_t g = deed.group + 1; g + 1 < size && g <= deed.group + 3; ++g) {
+      if (group(g).kind != GroupKind::preposition || (first_word(g) != "in" && first_word(g) != "by")) continue;
+      const std::int32_t means = draft_of(g + 1);
+      if (means < 0 || root(means) == d || group(g + 1).kind != GroupKind::noun) return;
+      if (category_of(draft(root(means))) == "remote_violence") fuse_into(d, means);
+      return;
     }
   }
 

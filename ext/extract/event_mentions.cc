@@ -280,7 +280,8 @@ class Emitter : DraftStage {
         if (const std::string_view means = means_in(group(g)); !means.empty()) return means;
       }
     }
-    return {};
+    // "attacks carried out by gunmen"
+    return d.actor_group >= 0 && (d.has_killed || d.has_injured) ? means_in(group(d.actor_group)) : std::string_view();
   }
   std::string_view means_in(const Group& words) const {
     for (std::uint32_t i = words.first; i < words.last; ++i) {
