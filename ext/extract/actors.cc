@@ -48,6 +48,12 @@ class Finder {
       return end;
     }
     const bool name_like = lexeme.upper || analysis_.shouted;
+    // "the 4th Division", of a country not known yet: a force by its words.
+    const Sense* elsewhere = lexeme.last - lexeme.first > 1 ? sense_of(lexeme, SenseKind::actor) : nullptr;
+    if (elsewhere != nullptr && elsewhere->spelling == 0 && lexeme.tag == Tag::proper) {
+      add(i, i + 1, ActorOrigin::words, lexicon_.actors()[elsewhere->id].kind, 0);
+      return i + 1;
+    }
     if (const Sense* adjective = name_like && fits_spelling(lexeme) ? sense_of(lexeme, SenseKind::adjective) : nullptr)
       return take_adjective(i, adjective->id);
     if (const Sense* demonym = name_like ? sense_of(lexeme, SenseKind::demonym) : nullptr) {
@@ -72,6 +78,7 @@ class Finder {
     }
     if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
       const ForceNounRow& row = lexicon_.force_nouns()[force->id];
+      if (row.role == ForceRole::position) return i + 1;
       const std::uint32_t begin = named_from(i);
       const bool equipment = row.role != ForceRole::force && row.role != ForceRole::body;
       if (begin == i && equipment) return i + 1;  // "a drone", "missiles": nobody is named
@@ -137,13 +144,23 @@ class Finder {
       const Sense* generic = sense_of(lexemes()[i], SenseKind::generic);
       const bool armed = generic != nullptr && is_armed(lexicon_.generic_actors()[generic->id].kind);
       const bool band = lexemes()[i].concept_id != 0 && lexemes()[i].concept_id == concepts_.band;
-      if (!armed && !band && sense_of(lexemes()[i], SenseKind::force) == nullptr) break;
+      const Sense* force = sense_of(lexemes()[i], SenseKind::force);
+      const bool theirs = force != nullptr && lexicon_.force_nouns()[force->id].role != ForceRole::position;
+      if (!armed && !band && !theirs) break;
       ++i;
     }
     return i;
   }
   static bool is_armed(ActorKind kind) {
     return kind != ActorKind::civilians && kind != ActorKind::person && kind != ActorKind::protesters;
+  }
+
+  /// "attributed to Russia", "attributed the strike to Russia"
+  bool is_attributed(std::uint32_t i) const {
+    constexpr std::uint32_t kReach = 7;
+    for (std::uint32_t k = i; k-- > 0 && i - k < kReach;)
+      if (lexemes()[k].concept_id == concepts_.attribute) return true;
+    return false;
   }
 
   /// A country's name that says where: behind a preposition of place, or part of a longer place.
@@ -156,7 +173,7 @@ class Finder {
     }
     if (i == 0 || lexemes()[i - 1].tag != Tag::preposition) return false;
     const std::string_view before = analysis_.tokens[lexemes()[i - 1].first].folded.text;
-    if (before == "to" && i > 1 && lexemes()[i - 2].concept_id == concepts_.attribute) return false;
+    if (before == "to" && is_attributed(i)) return false;
     return before != "by" && before != "against" && before != "with" && before != "between" && before != "on";
   }
 
@@ -194,6 +211,10 @@ class Finder {
       if (const Sense* force = sense_of(lexeme, SenseKind::force)) {
         std::uint32_t end = k + 1;
         ActorKind kind = lexicon_.force_nouns()[force->id].kind;
+        if (lexicon_.force_nouns()[force->id].role == ForceRole::position) {
+          add(i, i + 1, ActorOrigin::country, kind, country);  // "Russian positions": whose they are
+          return k + 1;
+        }
         while (end < size && (lexemes()[end].tag == Tag::noun || lexemes()[end].tag == Tag::proper) &&
                sense_of(lexemes()[end], SenseKind::force) != nullptr) {
           kind = lexicon_.force_nouns()[sense_of(lexemes()[end], SenseKind::force)->id].kind;

@@ -339,7 +339,7 @@ class Builder {
           const bool told = current().verb >= 0 && group(current().verb).cls == TermClass::report;
           while (at >= 2 && group(rest[at - 1]).kind == GroupKind::coordinator &&
                  group(rest[at - 2]).kind == GroupKind::noun && !group(rest[at - 2]).governed && (at != 2 || told) &&
-                 !is_toll(rest[at - 2])) {
+                 rest[at - 2] > current().verb && !is_toll(rest[at - 2])) {
             at -= 2;
             best = at;
           }

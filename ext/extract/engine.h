@@ -42,6 +42,7 @@ class Engine {
   const PlaceResolver& resolver() const { return resolver_; }
   const ConfidenceModel& confidence() const { return confidence_; }
   const PatternTable& patterns() const { return events_.patterns(); }
+  std::span<const RefinementRow> refinements() const { return events_.refinements(); }
 
   /// Runs the stages on `sentence` up to `depth` into `analysis`, whose text, sentence and number are set. Place
   /// mentions go to `places`. `country` is the one that the document is about, as far as it is known. The events of the

@@ -32,6 +32,7 @@ struct EventMention {
   EventScope scope = EventScope::incident;
   Casualties casualties = Casualties::unsaid;
   bool definite = false;      ///< "the attack": speaks of an event told before
+  bool attributed = false;    ///< "attributed the strike to the army": told before, and by whom it was
   bool vague = false;         ///< told by a word that is said of any violent event
   bool similar = false;       ///< "similar attacks": of the kind told before
   bool another = false;       ///< "another attack", "a second blast": not the one told before

@@ -44,9 +44,10 @@ class CircumstanceFinder : DraftStage {
                        }));
     for (const Clause& k : a_.clauses) {
       if (!event.places.empty() && !event.dates.empty()) break;
-      if (event.places.empty() && !event.elsewhere && !is_report(k) && !hangs_on_report(k))
+      if (event.places.empty() && !event.elsewhere && !is_report(k) && !hangs_on_report(k) && !is_blame(k))
         take_places(d, k, event.places);
-      if (event.dates.empty() && !is_report(k) && event.status != EventStatus::planned) take_dates(k, event.dates);
+      if (event.dates.empty() && !is_report(k) && !is_before(k) && event.status != EventStatus::planned)
+        take_dates(k, event.dates);
     }
     // "On August 16, SOHR reported that …": a date put first dates what is told as well.
     if (event.dates.empty() && !a_.groups.empty() &&
@@ -127,10 +128,19 @@ class CircumstanceFinder : DraftStage {
   bool hangs_on_report(const Clause& k) const {
     const bool hangs =
         k.link == ClauseLink::participle || k.link == ClauseLink::relative || k.link == ClauseLink::content;
-    return hangs && k.parent >= 0 && is_report(clause(k.parent)) && k.subject >= 0 && k.opener < 0 &&
+    // "lynched a man accused of theft in Homs": nothing is told there.
+    const bool told =
+        k.parent >= 0 && is_report(clause(k.parent)) && (group(clause(k.parent).verb).bits & verbal::kReduced) == 0;
+    return hangs && told && k.subject >= 0 && k.opener < 0 &&
            (group(k.verb < 0 ? k.subject : k.verb).bits & (verbal::kReduced | verbal::kIng)) != 0;
   }
 
+  /// "freed hostages who had been held since January": told of a time before.
+  bool is_before(const Clause& k) const {
+    return k.link == ClauseLink::relative && k.verb >= 0 && first_word(k.verb) == "had";
+  }
+  /// "…, the ministry said, blaming Ukraine": whom one blames is not where it happened.
+  bool is_blame(const Clause& k) const { return k.verb >= 0 && concept_name(group(k.verb).concept_id) == "v:blame"; }
   bool is_report(const Clause& k) const { return k.verb >= 0 && group(k.verb).cls == TermClass::report; }
 
   void take_places(const EventDraft& d, const Clause& k, std::vector<std::uint32_t>& places,

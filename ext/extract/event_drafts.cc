@@ -52,6 +52,10 @@ Span DraftStage::words_of(const Group& who) const {
   while (first + 1 < who.last) {
     const Tag tag = a_.lexemes[first].tag;
     if (tag != Tag::determiner && tag != Tag::number && tag != Tag::other) break;
+    // "the 16-year-old boy": no number of boys.
+    if (tag == Tag::number && a_.lexemes[first + 1].tag == Tag::other &&
+        a_.tokens[a_.lexemes[first + 1].first].cls == TokenClass::hyphen)
+      break;
     ++first;
   }
   const std::uint32_t last = who.apposition >= 0 ? group(who.apposition).last_token : who.last_token;
@@ -268,18 +272,24 @@ class SlotFiller : DraftStage {
     each_coordinated(g, [&](std::int32_t member) {
       const Group& who = group(member);
       if (member != g && (who.bits & (noun::kActor | noun::kName)) == 0) return;
+      if (who.governed && is_bare_number(who) && (who.bits & noun::kActor) == 0) return;  // "14 raids, down from 31"
       if (d.actor_group < 0 && d.actors.empty()) d.actor_group = member;
       const std::size_t before = d.actors.size();
       add_actors_of(who, d.actors);
       // "Two men opened fire": whoever they are, the text does not say that they are civilians.
       for (std::size_t i = before; i < d.actors.size(); ++i) {
         ActorMention& actor = d.actors[i];
-        if (actor.origin != ActorOrigin::generic || actor.kind != ActorKind::civilians) continue;
+        if (actor.origin != ActorOrigin::generic || actor.kind != ActorKind::civilians || !is_anybody(actor)) continue;
         actor.origin = ActorOrigin::words;
         actor.kind = ActorKind::unknown;
         actor.span = words_of(who);
       }
     });
+  }
+
+  /// "men", "villagers": no more than that they are people.
+  bool is_anybody(const ActorMention& actor) const {
+    return lexicon_.text(lexicon_.generic_actors()[actor.id].name) == "Civilians";
   }
 
   /// The actors that a group names: its head's, else all it holds, else its words.
@@ -382,6 +392,8 @@ class SlotFiller : DraftStage {
 
   void fill_casualties(EventDraft& d, std::int32_t g, Count& count, bool& has) {
     if (has) return;
+    // "recovered bodies": however many.
+    if (concept_name(group(d.group).concept_id) == "v:recover" && !group(g).counted) return;
     has = true;
     if (is_number_of(group(g))) {
       count = told_number(d.group);

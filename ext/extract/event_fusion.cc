@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "extract/event_drafts.h"
 
 namespace sitrep {
@@ -34,8 +36,9 @@ class Fuser : DraftStage {
     for (const ActorMention& m : a.targets) add_once(b.targets, m);
     if (b.target_group < 0) b.target_group = a.target_group;
     if (b.weapon_group < 0) b.weapon_group = a.weapon_group;
-    // "was killed in an attack that left eight others dead"
-    if (a.has_killed && b.has_killed && a.killed_more != b.killed_more) {
+    // "was killed in an attack that left eight others dead", "; four soldiers were also killed"
+    const bool also = adds(a) || adds(b);
+    if (a.has_killed && b.has_killed && (also || a.killed_more != b.killed_more)) {
       b.killed = b.killed + a.killed;
       b.killed_more = false;
     }
@@ -43,7 +46,7 @@ class Fuser : DraftStage {
       b.killed = a.killed;
       b.killed_more = a.killed_more;
     }
-    if (!b.has_injured && a.has_injured) b.injured = a.injured;
+    if (a.has_injured) b.injured = !b.has_injured ? a.injured : also ? b.injured + a.injured : b.injured;
     b.has_killed |= a.has_killed;
     b.has_injured |= a.has_injured;
     b.casualties_told |= a.casualties_told;
@@ -51,6 +54,14 @@ class Fuser : DraftStage {
     for (std::uint32_t place : a.places) add_once(b.places, place);
     b.patterns.insert(b.patterns.end(), a.patterns.begin(), a.patterns.end());
     s_.fused_clauses.emplace_back(to, a.clause);
+  }
+
+  /// The casualties come on top of others.
+  bool adds(const EventDraft& d) const {
+    const Group& verb = group(d.group);
+    for (std::uint32_t t = verb.first_token; t < verb.last_token; ++t)
+      if (a_.tokens[t].folded.text == "also") return true;
+    return false;
   }
 
   /// Verbs whose event is told by another word of the sentence: killing, hitting, destroying, and the casualties.
@@ -108,6 +119,15 @@ class Fuser : DraftStage {
     return type != "security_operation" && type != "military_campaign" && type != "siege";
   }
 
+  /// "killed five people before he was shot dead by police": two deeds, each with its author and its dead.
+  bool is_other_deed(std::int32_t d, std::int32_t other) const {
+    const EventDraft& a = draft(d);
+    const EventDraft& b = draft(other);
+    return a.has_killed && b.has_killed && !a.actors.empty() && !b.actors.empty() &&
+           std::ranges::none_of(
+               a.actors, [&](const ActorMention& m) { return std::ranges::find(b.actors, m) != b.actors.end(); });
+  }
+
   void fuse_dependent(std::int32_t d) {
     const std::int32_t home = draft(d).clause;
     if (home < 0) return;
@@ -125,7 +145,8 @@ class Fuser : DraftStage {
     std::int32_t c = hangs || caused ? k.parent : -1;
     const int reach = caused || is_lethal(draft(d)) ? 3 : 1;
     for (int depth = 0; c >= 0 && depth < reach; ++depth, c = clause(c).parent) {
-      if (const std::int32_t above = event_in(c, d); above >= 0 && !tells_another(d, above)) return fuse_into(d, above);
+      const std::int32_t above = event_in(c, d);
+      if (above >= 0 && !tells_another(d, above) && !is_other_deed(d, above)) return fuse_into(d, above);
     }
     if (const std::int32_t same = same_weapon(d); same >= 0) return fuse_into(d, same);
     if (!is_lethal(draft(d))) return;
@@ -133,7 +154,8 @@ class Fuser : DraftStage {
     for (std::size_t c = 0; c < a_.clauses.size(); ++c) {
       const bool near = a_.clauses[c].parent == home || (hangs && k.parent == static_cast<std::int32_t>(c));
       if (!near || c == static_cast<std::size_t>(home)) continue;
-      if (const std::int32_t below = event_in(static_cast<std::int32_t>(c), d); below >= 0) return fuse_into(d, below);
+      const std::int32_t below = event_in(static_cast<std::int32_t>(c), d);
+      if (below >= 0 && !is_other_deed(d, below)) return fuse_into(d, below);
     }
     if (draft(d).type != 0 && !draft(d).actors.empty()) return;
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
@@ -215,6 +237,9 @@ class Fuser : DraftStage {
   std::int32_t subject_event(std::int32_t c) {
     const std::int32_t g = clause(c).subject;
     if (g < 0 || group(g).cls != TermClass::trigger || is_part(g)) return -1;
+    // "A patrol was hit": whom it happened to.
+    const std::string_view name = concept_name(group(g).concept_id);
+    if (name == "n:patrol" || name == "n:deployment") return -1;
     return draft_for(g);
   }
 

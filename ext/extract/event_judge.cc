@@ -86,6 +86,9 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
   const Group& trigger = group(d.group);
   if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
   if (is_state(d) || is_unit(d)) return false;
+  // "missiles loaded to be fired"
+  constexpr std::uint8_t kToBe = verbal::kPassive | verbal::kInfinitive;
+  if (concept_name(trigger.concept_id) == "v:fire" && (trigger.bits & kToBe) == kToBe) return false;
   event.background |= is_unclaimed(d);
   // Who only tried to flee is where he was.
   if (concept_name(trigger.concept_id) == "v:flee" && trigger.modality == Modality::attempted) return false;
@@ -104,6 +107,9 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
       const std::string_view name = concept_name(verb.concept_id);
       if (verb.habitual && (depth == 0 || clause(d.clause).link == ClauseLink::participle)) return false;
       if (verb.cls == TermClass::report && name == "v:deny") event.status = EventStatus::denied;
+      // "accused the rebels of an attack", "alleged that …"
+      if (verb.cls == TermClass::report && name == "v:accuse" && event.status == EventStatus::occurred)
+        event.status = EventStatus::alleged;
       // "called for an end to the attacks"; what is called for has not happened: "called on them to withdraw".
       if (verb.cls == TermClass::report && name == "v:call" && k.subject != d.group) {
         if (depth > 0) return false;
@@ -270,9 +276,15 @@ bool EventJudge::is_done_to_things(const EventDraft& d) const {
     return m.kind == ActorKind::organization || m.kind == ActorKind::media || m.kind == ActorKind::government;
   };
   if (!d.targets.empty()) return std::ranges::all_of(d.targets, is_body) && d.targets[0].origin != ActorOrigin::generic;
-  if (d.target_group < 0) return true;
+  if (d.target_group < 0) return !is_person_pronoun(d.group + 1);
   const Group& target = group(d.target_group);
   return (target.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && a_.lexemes[target.head].tag == Tag::noun;
+}
+
+bool EventJudge::is_person_pronoun(std::int32_t g) const {
+  if (g >= static_cast<std::int32_t>(a_.groups.size()) || (group(g).bits & noun::kPronoun) == 0) return false;
+  const std::string_view word = first_word(g);
+  return word == "him" || word == "her" || word == "them";
 }
 
 bool EventJudge::is_repeated(const EventMention& event) const {
@@ -296,6 +308,25 @@ bool EventJudge::is_habit(const EventDraft& d, const EventMention& event) const 
   if (verb < 0 || event.own_date || event.own_place || d.has_killed || d.has_injured) return false;
   const std::string_view first = first_word(verb);
   return first == "has" || first == "have";
+}
+
+bool EventJudge::is_charge(const EventDraft& d) const {
+  const Clause& k = clause(d.clause);
+  const std::int32_t deed = k.verb;  // "jailed for planning an attack": the noun's verb
+  if (deed < 1 || (group(deed).bits & verbal::kIng) == 0) return false;
+  const std::string_view word = first_word(deed - 1);
+  if (group(deed - 1).kind != GroupKind::preposition || (word != "of" && word != "for")) return false;
+  if (k.parent < 0 || clause(k.parent).verb < 0) return false;
+  // "preparations for launching a campaign"
+  if (deed >= 2 && group(deed - 2).kind == GroupKind::noun && group(deed - 2).cls == TermClass::catenative)
+    return false;
+  // "claimed responsibility for killing", "are responsible for killing"
+  const std::string_view verb = concept_name(group(clause(k.parent).verb).concept_id);
+  return verb != "v:claim_resp" && !(deed >= 2 && says(group(deed - 2), "responsible"));
+}
+
+bool EventJudge::is_charge_aside(const EventDraft& d) const {
+  return (group(clause(clause(d.clause).parent).verb).bits & verbal::kReduced) != 0;
 }
 
 bool EventJudge::says(const Group& what, std::string_view word) const {

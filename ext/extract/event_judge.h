@@ -32,10 +32,15 @@ class EventJudge : protected DraftStage {
   bool is_general(const EventDraft& d, const EventMention& event) const;
   /// "has carried out similar attacks": once or often, and nowhere in particular.
   bool is_habit(const EventDraft& d, const EventMention& event) const;
+  /// "was accused of shelling", "jailed for killing": what somebody is charged with, or punished for. In "a man accused
+  /// of theft" it says who he is.
+  bool is_charge(const EventDraft& d) const;
+  bool is_charge_aside(const EventDraft& d) const;
   bool says(const Group& what, std::string_view word) const;
   bool has_past(const EventMention& event) const;
 
  private:
+  bool is_person_pronoun(std::int32_t g) const;
   /// Number of the date group right before the trigger ("Saturday's blast"), or -1.
   std::int32_t date_before(const EventDraft& d) const;
   /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.

@@ -51,8 +51,11 @@ class Emitter : DraftStage {
 
   void find_sources() {
     for (const Clause& k : a_.clauses) {
+      // "… after the president announced an operation": of that, not of what the sentence tells.
+      const std::string_view opener = k.opener >= 0 ? first_word(k.opener) : std::string_view();
+      if (opener == "after" || opener == "before" || opener == "since" || opener == "until") continue;
       if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
-          (group(k.verb).bits & verbal::kPassive) == 0 && !is_call(group(k.verb))) {
+          (group(k.verb).bits & verbal::kPassive) == 0 && !is_call(group(k.verb)) && !is_thought_of(k.verb)) {
         // "…, said a trader": who stands behind the verb said it.
         const bool inverted = k.verb > 0 && group(k.verb - 1).kind == GroupKind::comma && !k.rest.empty() &&
                               k.rest.front() == k.verb + 1 && group(k.verb + 1).kind == GroupKind::noun;
@@ -65,6 +68,13 @@ class Emitter : DraftStage {
           take_source(k.rest[i + 1]);
       }
     }
+  }
+
+  /// "gunmen believed to be fighters of a group": others think so of them.
+  bool is_thought_of(std::int32_t verb) const {
+    const auto next = static_cast<std::size_t>(verb) + 1;
+    return concept_name(group(verb).concept_id) == "v:expect" && next < a_.groups.size() &&
+           a_.groups[next].kind == GroupKind::verb && a_.tokens[a_.groups[next].first_token].folded.text == "to";
   }
 
   /// Who condemns or calls for something reports nothing.
@@ -133,7 +143,9 @@ class Emitter : DraftStage {
       return Casualties::unsaid;
     const std::string_view name = concept_name(what.concept_id);
     if (name != "k:casualties" && name != "k:injury" && name != "k:death") return Casualties::unsaid;
-    if (what.count.max && *what.count.max == 0) return Casualties::none;
+    const auto number = static_cast<std::size_t>(&what - a_.groups.data());
+    const bool without = number > 0 && first_word(a_.groups[number - 1]) == "without";
+    if (without || (what.count.max && *what.count.max == 0)) return Casualties::none;
     if (what.definite) return Casualties::unsaid;  // "the casualties of last year"
     // "casualties unknown", "no information on casualties", "whether there were casualties": nothing is said.
     for (const Group& other : a_.groups) {
@@ -161,6 +173,11 @@ class Emitter : DraftStage {
     EventMention event;
     if (!judge_.set_status(d, event)) return reject(d, "denied, impossible, only possible, or how things are");
     set_circumstances(s_, lexicon_, first_date_, d, clauses, event);
+    if (judge_.is_charge(d)) {
+      event.background |=
+          judge_.is_charge_aside(d) || event.status == EventStatus::planned || (!event.own_place && !event.own_date);
+      if (event.status == EventStatus::occurred) event.status = EventStatus::alleged;
+    }
     // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
     if (event.status == EventStatus::planned && judge_.has_past(event)) event.status = EventStatus::ongoing;
     const bool only_dates = !judge_.has_evidence(d, event.own_place);
@@ -234,6 +251,9 @@ class Emitter : DraftStage {
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {
       event.count = trigger.count;
       event.definite = trigger.definite || judge_.named_by_day(d);
+      const std::int32_t verb = clause(d.clause).verb;
+      const std::string_view said = verb >= 0 ? concept_name(group(verb).concept_id) : std::string_view();
+      event.attributed = said == "v:attribute" || said == "v:blame";
       event.another = trigger.another;
       event.similar = judge_.says(trigger, "similar");
       event.background |= event.similar && judge_.is_habit(d, event);
@@ -242,10 +262,11 @@ class Emitter : DraftStage {
     event.toll = trigger.concept_id != 0 && concept_name(trigger.concept_id) == "k:toll";
     if (d.actor_group >= 0) {
       const Group& who = group(d.actor_group);
-      event.actor_definite =
-          (who.bits & noun::kPronoun) != 0 || (who.definite && std::ranges::all_of(d.actors, [](const ActorMention& a) {
-                                                 return a.origin == ActorOrigin::generic;
-                                               }));
+      event.actor_definite = (who.bits & noun::kPronoun) != 0 ||
+                             (who.definite && std::ranges::all_of(d.actors, [&](const ActorMention& a) {
+                                return a.origin == ActorOrigin::generic ||
+                                       (a.origin == ActorOrigin::words && a_.lexemes[who.head].tag == Tag::noun);
+                              }));
     }
     event.killed = d.has_killed ? d.killed : Count{};
     event.killed_more = d.killed_more;

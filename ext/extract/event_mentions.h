@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ class EventStage {
   void trace(EventTrace* trace) { trace_ = trace; }
 
   const PatternTable& patterns() const { return patterns_; }
+  std::span<const RefinementRow> refinements() const { return refinements_; }
 
  private:
   const Lexicon& lexicon_;

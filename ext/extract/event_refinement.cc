@@ -64,6 +64,9 @@ class Refiner : DraftStage {
         return event.weapon_concept == row.value;
       case Refinement::trigger:
         return event.trigger_concept == row.value;
+      case Refinement::killed:
+      case Refinement::told_with:
+        return false;  // known of merged events only
     }
     return false;
   }

@@ -79,6 +79,8 @@ class GroupBuilder {
   /// say who the group before is.
   bool take_presumption();
   void find_presumptions();
+  /// "Ali Hassan, 34, a driver": the age of who was named.
+  bool is_age(const Group& number, const Group& who) const;
   bool is_name(const Group& group) const;
   /// A common noun for persons or forces in the singular, with an article or without: "governor of Loma", "a militia".
   bool describes(const Group& what, const Group& who) const;

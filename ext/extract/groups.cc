@@ -125,15 +125,24 @@ void GroupBuilder::find_appositions() {
   std::vector<Group>& groups = a_.groups;
   for (std::size_t i = 0; i + 2 < groups.size(); ++i) {
     Group& who = groups[i];
-    const std::size_t comma = groups[i + 1].kind == GroupKind::bracket && i + 3 < groups.size() ? i + 2 : i + 1;
+    std::size_t comma = groups[i + 1].kind == GroupKind::bracket && i + 3 < groups.size() ? i + 2 : i + 1;
     if (who.kind != GroupKind::noun || groups[comma].kind != GroupKind::comma) continue;
-    const std::size_t at = comma + 1;
-    if (groups[at].kind != GroupKind::noun) continue;
+    std::size_t at = comma + 1;
+    if (at + 1 < groups.size() && groups[at + 1].kind == GroupKind::comma && is_age(groups[at], who)) {
+      groups[comma].apposed = groups[at].apposed = true;
+      comma += 2;
+      at += 2;
+    }
+    if (at >= groups.size() || groups[at].kind != GroupKind::noun) continue;
     std::size_t end = at + 1;
     if (end < groups.size() && groups[end].kind == GroupKind::bracket) ++end;
     while (end + 1 < groups.size() && groups[end].kind == GroupKind::preposition &&
            groups[end + 1].kind == GroupKind::noun)
       end += 2;  // "an adviser to the president"
+    // "a driver and father of three"
+    while (end + 1 < groups.size() && groups[end].kind == GroupKind::coordinator && describes(groups[end + 1], who) &&
+           lexeme(groups[end + 1].first).tag == Tag::noun)
+      end += 2;
     const bool closed = end == groups.size() || groups[end].kind == GroupKind::comma ||
                         groups[end].kind == GroupKind::stop || groups[end].kind == GroupKind::verb ||
                         groups[end].kind == GroupKind::coordinator;
@@ -156,6 +165,12 @@ void GroupBuilder::find_appositions() {
     if (end < groups.size() && groups[end].kind == GroupKind::comma) groups[end].kind = GroupKind::other;
     i = at;
   }
+}
+
+bool GroupBuilder::is_age(const Group& number, const Group& who) const {
+  constexpr std::int64_t kOldest = 120;
+  return (is_name(who) || who.name_last > 0) && lexeme(number.head).tag == Tag::number &&
+         number.last == number.first + 1 && number.count.value.value_or(0) > 0 && *number.count.value <= kOldest;
 }
 
 bool GroupBuilder::is_name(const Group& group) const {
@@ -200,6 +215,19 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
   if ((owner.bits & noun::kPerson) != 0 && owned.counted && (owned.bits & ~noun::kPerson) == 0 &&
       lexeme(owned.head).tag == Tag::number)
     owner.count = owned.count;
+  // "32 of 44 drones", "three of the houses": so many of such things.
+  const bool part = owner.bits == noun::kPerson && owner.counted && lexeme(owner.head).tag == Tag::number &&
+                    (owned.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && owned.bits != 0;
+  if (part) {
+    owner.first = owned.first;
+    owner.first_token = owned.first_token;
+    owner.bits = owned.bits;
+    owner.concept_id = owned.concept_id;
+    owner.cls = owned.cls;
+    owner.head = owned.head;
+    owner.plural = true;
+    return;
+  }
   const bool unit = (owner.bits & ~noun::kName) == 0;  // "a group of fighters", "dozens of vehicles"
   if (unit) {
     owner.bits = owned.bits;
@@ -256,7 +284,7 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.attempt = lexicon.concept_number("v:try");
   concepts_.fail = lexicon.concept_number("v:fail");
   concepts_.proceed = lexicon.concept_number("v:continue");
-  concepts_.accuse = lexicon.concept_number("v:claim");
+  concepts_.accuse = lexicon.concept_number("v:accuse");
   concepts_.habit = lexicon.concept_number("l:habit");
   concepts_.nobody = lexicon.concept_number("l:nobody");
   concepts_.fire = lexicon.concept_number("v:fire");

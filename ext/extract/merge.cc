@@ -28,6 +28,7 @@ class Merger {
 
   std::vector<Event> run() {
     for (std::uint32_t m = 0; m < section_.events.size(); ++m) take(m);
+    for (Event& event : events_) settle_type(event.told);
     std::erase_if(events_, [](const Event& e) { return e.told.background || e.told.type == kNoType; });
     return std::move(events_);
   }
@@ -47,6 +48,28 @@ class Merger {
     return c == "remote_violence" || c == "battle" || c == "violence_against_civilians" ||
            t == "force_against_protesters" || t == "mob_violence" || t == "riot" || t == "security_operation" ||
            t == "military_campaign" || t == "accident" || t == "natural_disaster";
+  }
+
+  /// The type of one event told by two: a demonstration, and what the police did to it; none: two events.
+  std::optional<std::uint16_t> joint_type(std::uint16_t told, std::uint16_t other) const {
+    if (told == kNoType || other == kNoType) return std::nullopt;
+    for (const RefinementRow& row : engine_.refinements()) {
+      if (row.condition != Refinement::told_with) continue;
+      if ((row.type == told + 1 && row.value == other + 1) || (row.type == other + 1 && row.value == told + 1))
+        return static_cast<std::uint16_t>(row.becomes - 1);
+    }
+    return std::nullopt;
+  }
+
+  /// What all that was told of an event says of its type.
+  void settle_type(EventMention& event) const {
+    for (const RefinementRow& row : engine_.refinements()) {
+      if (row.condition == Refinement::killed && row.type == event.type + 1 &&
+          event.killed.min.value_or(0) >= row.value) {
+        event.type = static_cast<std::uint16_t>(row.becomes - 1);
+        return;
+      }
+    }
   }
 
   void take(std::uint32_t m) {
@@ -113,16 +136,18 @@ class Merger {
 
   /// "the attack", "her brother was killed": without place, date and author it speaks of something told before.
   static bool is_bare(const EventMention& m) {
-    return (m.definite || m.casualty) && m.type != kNoType && !m.own_place && !m.own_date && m.actors.empty();
+    return (m.definite || m.casualty || m.attributed) && m.type != kNoType && !m.own_place && !m.own_date &&
+           (m.actors.empty() || m.attributed);
   }
 
   /// Types that one event can be told by; empty when they are different things.
   std::optional<double> type_fit(const Event& event, const EventMention& mention) const {
     if (mention.type == kNoType) return is_violent_or_none(event.told.type) ? std::optional<double>(0.5) : std::nullopt;
     if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
-    if (event.told.type == mention.type) return 1.0;
+    if (event.told.type == mention.type || joint_type(event.told.type, mention.type)) return 1.0;
     if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
-    if (mention.vague || event.told.vague) return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
+    if (mention.vague || event.told.vague)
+      return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
     return category(event.told.type) == category(mention.type) ? std::optional<double>(0.0) : std::nullopt;
   }
   bool is_violent_or_none(std::uint16_t type) const { return type == kNoType || is_violent(type); }
@@ -142,7 +167,9 @@ class Merger {
     };
     if (score) weigh(date_evidence(told, mention));
     if (score) weigh(place_evidence(told, mention));
-    if (score) weigh(actor_evidence(told, mention));
+    // Police and crowd act in one event, each in its part.
+    const bool joint = told.type != mention.type && joint_type(told.type, mention.type);
+    if (score && !joint) weigh(actor_evidence(told, mention));
     if (score) weigh(target_evidence(told, mention));
     if (score) weigh(figure_evidence(told, mention));
     if (score) *score += discourse_evidence(event, mention);
@@ -304,6 +331,7 @@ class Merger {
     const EventMention& last = section_.events[event.mentions.back()];
     const std::uint32_t gap = mention.sentence - last.sentence;
     double sum = 0;
+    const bool joint = event.told.type != mention.type && joint_type(event.told.type, mention.type);
     if (mention.definite && gap <= kDefiniteReach) sum += std::max(0.5, 2.5 - 0.3 * gap);
     // A headline is told again in the lead; a label before it ("Hama attack | …") by the headline itself.
     const bool only_headline =
@@ -314,9 +342,12 @@ class Merger {
     // The same kind of event again, and nothing that tells it apart.
     const bool indistinct = !mention.own_place && !mention.own_date && !mention.headline && !mention.count.value;
     if (indistinct && event.told.type == mention.type && gap <= 6) sum += 1.5;
+    // A crowd and what the police did to it; "the bomber" of the blast.
+    const bool violent = is_violent(event.told.type) && is_violent(mention.type);
+    if (joint && gap <= 2 && (violent ? mention.actor_definite : indistinct || gap == 0)) sum += 2;
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     // Told apart on purpose, where the words tell of two kinds.
-    if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type) sum -= 1;
+    if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type && !joint) sum -= 1;
     // "attacked a market, killing eleven and abducting women": two deeds.
     if (gap == 0 && mention.verb && last.verb && !mention.definite && !mention.vague && !mention.casualty &&
         event.told.killed.known() && event.told.type != mention.type && mention.type != kNoType)
@@ -345,13 +376,17 @@ class Merger {
   void add(Event& event, const EventMention& mention, std::uint32_t m) {
     EventMention& told = event.told;
     event.mentions.push_back(m);
+    const std::optional<std::uint16_t> joint = joint_type(told.type, mention.type);
     // "attack" and who was attacked: the target tells the kind.
     const bool told_target = told.vague && mention.vague && told.targets.empty() && !mention.targets.empty();
     if (told_target && mention.type != kNoType && is_violent(told.type) && is_violent(mention.type))
       told.type = mention.type;
-    if (mention.type != kNoType &&
-        (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type) &&
-                                  !(mention.definite && category(told.type) == "strategic")))) {
+    if (joint) {
+      told.type = *joint;
+      told.vague = false;
+    } else if (mention.type != kNoType &&
+               (told.type == kNoType || (told.vague && !mention.vague && is_violent(told.type) &&
+                                         !(mention.definite && category(told.type) == "strategic")))) {
       told.type = mention.type;
       told.vague = mention.vague;
     }
@@ -387,7 +422,8 @@ class Merger {
       told.source = mention.source;
       told.source_words = mention.source_words;
     }
-    take_figure(told.count, mention.count);
+    // The clashes in which a town was captured are not so many captures.
+    if (told.type == mention.type || told.vague || mention.vague) take_figure(told.count, mention.count);
     if (mention.toll && mention.killed.value)
       told.killed = mention.killed;
     else if (mention.killed_more && !mention.target_definite && !told.killed_more && told.killed.value == 1 &&

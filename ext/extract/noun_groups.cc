@@ -254,10 +254,16 @@ bool GroupBuilder::place_at_word(std::uint32_t i) const {
 }
 
 std::int32_t GroupBuilder::place_in(std::uint32_t first, std::uint32_t last) {
+  std::int32_t best = -1;
   for (std::uint32_t i = first; i < last; ++i) {
-    if (const std::int32_t place = place_at(i); place >= 0) return place;
+    const std::int32_t place = place_at(i);
+    if (place < 0) continue;
+    best = place;
+    // "Niger's western Tillaberi region": the one that has the other.
+    const std::uint32_t end = a_.places[static_cast<std::size_t>(place)].last;
+    if (end >= a_.tokens.size() || a_.tokens[end].cls != TokenClass::possessive) break;
   }
-  return -1;
+  return best;
 }
 
 void GroupBuilder::assign_actors(Group& group) {

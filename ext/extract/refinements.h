@@ -8,12 +8,23 @@
 
 namespace sitrep {
 
-/// What a refinement looks at: who did it, to whom or what, with what, and which word told of it.
-enum class Refinement : std::uint8_t { actor_kind, actor_role, actor, target_kind, target, weapon, trigger };
+/// What a refinement looks at: who did it, to whom or what, with what, and which word told of it; of the merged event
+/// also how many were killed at least, and which other type it was told by.
+enum class Refinement : std::uint8_t {
+  actor_kind,
+  actor_role,
+  actor,
+  target_kind,
+  target,
+  weapon,
+  trigger,
+  killed,
+  told_with,
+};
 
 /// The conditions as refinements.csv writes them, in the order of Refinement.
-inline constexpr std::array<std::string_view, 7> kRefinementNames = {
-    "actor_kind", "actor_role", "actor", "target_kind", "target", "weapon", "trigger"};
+inline constexpr std::array<std::string_view, 9> kRefinementNames = {
+    "actor_kind", "actor_role", "actor", "target_kind", "target", "weapon", "trigger", "killed", "told_with"};
 
 inline std::string_view name_of(Refinement condition) { return kRefinementNames[static_cast<std::size_t>(condition)]; }
 
@@ -34,7 +45,7 @@ inline bool names_concept(Refinement condition) {
 struct RefinementRow {
   std::uint16_t type = 0;
   std::uint16_t becomes = 0;
-  std::uint16_t value = 0;  ///< concept, actor kind, or role of its noun
+  std::uint16_t value = 0;  ///< concept, actor kind, role of its noun, number, or the other type
   Refinement condition = Refinement::trigger;
 };
 

@@ -215,25 +215,38 @@ void SectionReader::resolve_pronouns() {
   };
   for (const Clause& clause : analysis_.clauses) {
     if (clause.verb >= 0 && !clause.rest.empty()) resolve_object(clause);
+    note_persons(clause);
     if (clause.subject < 0) continue;
     Group& subject = analysis_.groups[static_cast<std::size_t>(clause.subject)];
     if ((subject.bits & noun::kPronoun) != 0) {
+      if (resolve_released(clause, subject)) continue;
       if (const ActorMention* teller = teller_of(clause)) {
         last_subject_ = *teller;  // "the army said it shelled the town"
         last_subject_sentence_ = number_;
       }
-      if (!last_subject_ || number_ - last_subject_sentence_ > 1 || subject.actors_end > subject.actors_begin) continue;
-      ActorMention copy = *last_subject_;
+      if (subject.actors_end > subject.actors_begin) continue;
+      // "…, the army said. It said …": who tells goes on telling.
+      const bool tells = is_report(clause) && last_teller_ && number_ - last_teller_sentence_ <= 1;
+      if (!tells && (!last_subject_ || number_ - last_subject_sentence_ > 1)) continue;
+      ActorMention copy = tells ? *last_teller_ : *last_subject_;
       copy.modifier = false;
       subject.actors_begin = static_cast<std::uint32_t>(analysis_.actors.size());
       analysis_.actors.push_back(copy);
       subject.actors_end = subject.actors_begin + 1;
       subject.bits = noun::kActor | noun::kPronoun;
-      last_subject_sentence_ = number_;
+      (tells ? last_teller_sentence_ : last_subject_sentence_) = number_;
       continue;
     }
     // Who tells is not who did: "they arrested two", behind "the activist said".
-    if (clause.verb >= 0 && analysis_.groups[static_cast<std::size_t>(clause.verb)].cls == TermClass::report) continue;
+    if (is_report(clause)) {
+      for (const ActorMention& actor : analysis_.actors_of(subject)) {
+        if (actor.modifier || !acts(actor)) continue;
+        last_teller_ = actor;
+        last_teller_sentence_ = number_;
+        break;
+      }
+      continue;
+    }
     for (const ActorMention& actor : analysis_.actors_of(subject)) {
       if (actor.modifier || !acts(actor)) continue;
       last_subject_ = actor;
@@ -241,6 +254,10 @@ void SectionReader::resolve_pronouns() {
       break;
     }
   }
+}
+
+bool SectionReader::is_report(const Clause& clause) const {
+  return clause.verb >= 0 && analysis_.groups[static_cast<std::size_t>(clause.verb)].cls == TermClass::report;
 }
 
 /// The force that tells what the clause says of "it" or "they"; null: none.
@@ -256,6 +273,34 @@ const ActorMention* SectionReader::teller_of(const Clause& clause) const {
     if (force && !actor.modifier) return &actor;
   }
   return nullptr;
+}
+
+/// Who was abducted or arrested, told in this clause; and who did something, one or several.
+void SectionReader::note_persons(const Clause& clause) {
+  const std::string_view deed = deed_of(clause);
+  const auto is_person = [&](std::int32_t g) {
+    if (g < 0 || g >= static_cast<std::int32_t>(analysis_.groups.size())) return false;
+    const Group& who = analysis_.groups[static_cast<std::size_t>(g)];
+    return who.kind == GroupKind::noun && (who.bits & noun::kPronoun) == 0 &&
+           (who.bits & (noun::kPerson | noun::kActor)) != 0;
+  };
+  if (clause.verb >= 0 && (deed == "v:abduct" || deed == "v:arrest")) {
+    const bool passive = (analysis_.groups[static_cast<std::size_t>(clause.verb)].bits & verbal::kPassive) != 0;
+    const std::int32_t g = passive ? clause.subject : clause.verb + 1;
+    if (is_person(g)) captives_ = referent(analysis_.groups[static_cast<std::size_t>(g)]);
+  }
+  if (is_person(clause.subject) && !is_report(clause)) {
+    const Group& who = analysis_.groups[static_cast<std::size_t>(clause.subject)];
+    if ((who.bits & noun::kPerson) != 0) last_person_[who.plural ? 1 : 0] = referent(who);
+  }
+}
+
+/// "They were released the next day": those of whom it was told that they were taken.
+bool SectionReader::resolve_released(const Clause& clause, Group& subject) {
+  if (!captives_ || number_ - captives_->sentence > kCaptiveReach || deed_of(clause) != "v:release") return false;
+  if ((analysis_.groups[static_cast<std::size_t>(clause.verb)].bits & verbal::kPassive) == 0) return false;
+  speak_of(*captives_, subject);
+  return true;
 }
 
 void SectionReader::resolve_object(const Clause& clause) {
@@ -278,9 +323,37 @@ void SectionReader::resolve_object(const Clause& clause) {
     object.plural = named.plural;
     return;
   }
+  // "A boy shot a guard. Police arrested him."
+  const std::optional<Referent>& before = last_person_[word == "them" ? 1 : 0];
+  const std::string_view deed = deed_of(clause);
+  if (before && number_ - before->sentence <= 1 && (deed == "v:arrest" || deed == "v:abduct" || deed == "v:release"))
+    return speak_of(*before, object);
   if (word == "them") return;
   object.bits = noun::kPerson;  // whoever it is, one person
   object.count = Count::exactly(1);
+}
+
+/// Concept of the clause's verb; empty where it has none.
+std::string_view SectionReader::deed_of(const Clause& clause) const {
+  if (clause.verb < 0) return {};
+  const std::uint16_t id = analysis_.groups[static_cast<std::size_t>(clause.verb)].concept_id;
+  return id == 0 ? std::string_view() : engine_.lexicon().text(engine_.lexicon().concepts()[id].name);
+}
+
+SectionReader::Referent SectionReader::referent(const Group& who) const {
+  Referent out{who, {}, number_};
+  for (const ActorMention& actor : analysis_.actors_of(who)) out.actors.push_back(actor);
+  return out;
+}
+
+/// The pronoun stands for `referent`.
+void SectionReader::speak_of(const Referent& referent, Group& pronoun) {
+  pronoun.bits = referent.who.bits;
+  pronoun.count = referent.who.count;
+  pronoun.plural = referent.who.plural;
+  pronoun.actors_begin = static_cast<std::uint32_t>(analysis_.actors.size());
+  analysis_.actors.insert(analysis_.actors.end(), referent.actors.begin(), referent.actors.end());
+  pronoun.actors_end = static_cast<std::uint32_t>(analysis_.actors.size());
 }
 
 void SectionReader::resolve(Section& section) {

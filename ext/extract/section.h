@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -66,6 +67,8 @@ struct Section {
 class SectionReader {
  public:
   static constexpr std::uint32_t kSectionBytes = 64 * 1024;
+  /// "They were released" speaks of those who were taken at most this many sentences before.
+  static constexpr std::uint32_t kCaptiveReach = 3;
 
   /// `engine` and the text must outlive the reader.
   SectionReader(Engine& engine, DocumentArguments arguments, Depth depth);
@@ -86,8 +89,20 @@ class SectionReader {
   Span trimmed(Span span) const;
   void read_quantities(Section& section) const;
   void resolve_pronouns();
+  bool is_report(const Clause& clause) const;
   const ActorMention* teller_of(const Clause& clause) const;
   void resolve_object(const Clause& clause);
+  /// Whom a pronoun of a later sentence may stand for.
+  struct Referent {
+    Group who;
+    std::vector<ActorMention> actors;
+    std::uint32_t sentence = 0;
+  };
+  std::string_view deed_of(const Clause& clause) const;
+  Referent referent(const Group& who) const;
+  void speak_of(const Referent& referent, Group& pronoun);
+  void note_persons(const Clause& clause);
+  bool resolve_released(const Clause& clause, Group& subject);
   void note_countries();
   void note_towns(const PlaceList& places, std::size_t first);
   void resolve(Section& section);
@@ -109,6 +124,11 @@ class SectionReader {
   SentenceAnalysis analysis_;
   std::optional<ActorMention> last_subject_;
   std::uint32_t last_subject_sentence_ = 0;
+  std::optional<ActorMention> last_teller_;
+  std::uint32_t last_teller_sentence_ = 0;
+  /// Those of whom was last told that they were abducted or arrested.
+  std::optional<Referent> captives_;
+  std::array<std::optional<Referent>, 2> last_person_;  ///< who did something: one, several
   std::optional<Moment> document_;
   double document_confidence_ = 0;
   std::optional<DateResolver> dates_;

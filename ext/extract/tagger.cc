@@ -44,6 +44,7 @@ class Tagger {
     switch (t.cls) {
       case TokenClass::number:
         lexeme.tag = Tag::number;
+        if (is_actor(lexeme)) lexeme.tag = Tag::proper;  // "4th Division"
         return;
       case TokenClass::possessive:
         lexeme.tag = Tag::possessive;
@@ -70,6 +71,10 @@ class Tagger {
     }
     if (!tag_closed(i) && !tag_name(i)) tag_open(i);
     choose_sense(lexeme);
+  }
+
+  static bool is_actor(const Lexeme& lexeme) {
+    return std::ranges::any_of(lexeme.senses, [](const Sense& s) { return s.kind == SenseKind::actor; });
   }
 
   /// Part of a number phrase that counts: "more than two dozen".
@@ -127,8 +132,21 @@ class Tagger {
     if (has(Part::have)) return Tag::have;
     if (has(Part::do_)) return Tag::do_;
     if (has(Part::pronoun)) return Tag::pronoun;
-    if (has(Part::adjective)) return Tag::adjective;
+    if (has(Part::adjective)) return w == "us" && only_verb(i + 1) ? Tag::proper : Tag::adjective;
     return Tag::adverb;
+  }
+
+  /// "the US blamed": what is next can be nothing but a verb.
+  bool only_verb(std::size_t i) const {
+    if (i >= out_.size() || token(out_[i]).cls != TokenClass::word) return false;
+    bool verb = false;
+    for (const Sense& sense : out_[i].senses) {
+      if (sense.kind != SenseKind::word && sense.kind != SenseKind::term) return false;
+      if (sense.part != Part::verb && sense.part != Part::be && sense.part != Part::have && sense.part != Part::modal)
+        return false;
+      verb = true;
+    }
+    return verb;
   }
 
   Tag that_tag(std::size_t i) const {

@@ -24,8 +24,8 @@ std::optional<ActorKind> actor_kind(std::string_view name) {
 }
 
 std::optional<ForceRole> force_role(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kRoles = {"force",     "platform", "body", "aircraft",
-                                                      "artillery", "drone",    "part"};
+  constexpr std::array<std::string_view, 8> kRoles = {"force",     "platform", "body", "aircraft",
+                                                      "artillery", "drone",    "part", "position"};
   const auto found = std::ranges::find(kRoles, name);
   if (found == kRoles.end()) return std::nullopt;
   return static_cast<ForceRole>(found - kRoles.begin());

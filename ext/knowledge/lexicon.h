@@ -126,9 +126,9 @@ struct CountryRow {
   Text adjective;  ///< the first one: "Syrian"
 };
 
-/// What a force's noun is: soldiers, what they fight from, an office, or a part that names nobody by itself ("unit").
-/// Jets bomb and artillery shells, whatever the verb.
-enum class ForceRole : std::uint8_t { force, platform, body, aircraft, artillery, drone, part };
+/// What a force's noun is: soldiers, what they fight from, an office, a part that names nobody by itself ("unit"), or
+/// where it stands ("positions"), which names it only as a target. Jets bomb and artillery shells, whatever the verb.
+enum class ForceRole : std::uint8_t { force, platform, body, aircraft, artillery, drone, part, position };
 std::optional<ForceRole> force_role(std::string_view name);
 
 struct ForceNounRow {

@@ -38,7 +38,7 @@ TEST_CASE("munitions that are launched, and less lethal ones that are used") {
   for (const Told& told :
        {Told{"Israel launched missiles at targets near Damascus.", "missile_strike", "Israeli forces"},
         {"Rebels launched rockets at the airport in Homs.", "shelling", "Rebels"},
-        {"Police used tear gas against demonstrators in Homs.", "force_against_protesters", "Police"},
+        {"Police used tear gas against demonstrators in Homs.", "protest_with_intervention", "Police"},
         {"Air defence shot down nine Shahed drones over the city.", "interception", "Air defence"}})
     check(told);
 }
@@ -105,4 +105,69 @@ TEST_CASE("the deed at a gathering is not the gathering") {
   const SentenceReader s("Two suicide bombers blew themselves up at a protest in Homs, killing at least 80 people.");
   for (std::size_t i = 0; i < s.events.size(); ++i)
     CHECK(s.events[i].killed.known() == (s.type(i) == "suicide_bombing"));
+}
+
+TEST_CASE("crowds gather, riot, and are dispersed") {
+  check({"Demonstrators gathered outside the governor's office in Homs.", "protest", "Protesters"});
+  check({"Workers gathered outside the factory in Homs.", "", ""});
+  check({"Thousands poured onto the streets of Homs.", "protest", ""});
+  check({"Protesters stormed the mayor's office in Homs.", "riot", "Protesters"});
+  check({"Rioters torched shops in Homs.", "riot", "Protesters"});
+  check({"Police dispersed a crowd of demonstrators in Homs.", "protest_with_intervention", "Police"});
+}
+
+TEST_CASE("what somebody is accused of or punished for") {
+  check({"A mob lynched a man accused of stealing goats in Homs.", "mob_violence", "Mob"});
+  check({"A court jailed a man for killing his neighbour.", "", ""});
+  check({"Two brothers were jailed for planning an attack on a market.", "", ""});
+  const SentenceReader s("The army accused the rebels of shelling Homs on Friday.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "shelling");
+  CHECK(s.events[0].status == EventStatus::alleged);
+}
+
+TEST_CASE("deaths in custody, by water and under rubble") {
+  check({"A detainee died in police custody in Homs.", "torture", ""});
+  const SentenceReader s("Nine migrants drowned when their boat sank off Tripoli.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "accident");
+  CHECK(s.events[0].killed.value == 9);
+}
+
+TEST_CASE("a town is taken, prisoners are exchanged, rescuers search") {
+  check({"Rebel fighters have taken the town of Homs.", "territory_captured", "Rebels"});
+  check({"The rebels exchanged twelve prisoners with the army near Homs.", "release", "Rebels"});
+  check({"In Homs, rescuers searched for survivors.", "", ""});
+  check({"A US warship struck missiles that were loaded to be fired from Hodeidah.", "airstrike", "American forces"});
+}
+
+TEST_CASE("a unit that is hit, and whose positions are hit") {
+  const SentenceReader patrol("An SDF patrol was targeted with an RPG by unknown gunmen near Homs.");
+  REQUIRE(patrol.events.size() == 1);
+  CHECK(patrol.type(0) == "shelling");
+  REQUIRE(patrol.events[0].targets.size() == 1);
+  CHECK(patrol.name(patrol.events[0].targets[0]) == "Syrian Democratic Forces");
+  const SentenceReader positions("Ukrainian forces shelled Russian positions near Kreminna.");
+  REQUIRE(positions.events.size() == 1);
+  REQUIRE(positions.events[0].targets.size() == 1);
+  CHECK(positions.name(positions.events[0].targets[0]) == "Russian forces");
+}
+
+TEST_CASE("casualties that come on top of others, and ages that are no casualties") {
+  const SentenceReader also("Five men died in an ambush near Homs; four soldiers were also killed.");
+  REQUIRE(also.events.size() == 1);
+  CHECK(also.events[0].killed.value == 9);
+  const SentenceReader age("Omar Nasser, 34, a driver and father of three, was killed by a landmine near Homs.");
+  REQUIRE(age.events.size() == 1);
+  CHECK(age.events[0].killed.value == 1);
+  const SentenceReader subjects("Two women and a child died and eleven men were hurt in a car bombing in Homs.");
+  REQUIRE(subjects.events.size() == 1);
+  CHECK(subjects.events[0].killed.value == 3);
+  CHECK(subjects.events[0].injured.value == 11);
+}
+
+TEST_CASE("some of them: the things are counted, not the number") {
+  const SentenceReader s("Air defences downed 32 of 44 drones over Homs.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.type(0) == "interception");
 }

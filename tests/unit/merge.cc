@@ -264,3 +264,55 @@ TEST_CASE("merge: the wounded of whom is told are no event of their own") {
   CHECK(r.type(0) == "airstrike");
   CHECK(r.told(0).killed.value == 5);
 }
+
+TEST_CASE("merge: a demonstration and what the police did to it are one") {
+  const Report gas("Demonstrators gathered in Homs on Friday. Police fired tear gas to disperse them.");
+  REQUIRE(gas.events.size() == 1);
+  CHECK(gas.type(0) == "protest_with_intervention");
+  CHECK(gas.actor(0) == "Protesters");
+  const Report shot("Police fired tear gas at demonstrators in Homs on Friday. Nine protesters were shot dead.");
+  REQUIRE(shot.events.size() == 1);
+  CHECK(shot.type(0) == "force_against_protesters");
+  CHECK(shot.told(0).killed.value == 9);
+}
+
+TEST_CASE("merge: the bomber of a blast tells its kind, another bomber does not") {
+  const Report r("A bomb blast in Homs killed four people on Friday. Ten were hurt when the bomber struck the crowd.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.type(0) == "suicide_bombing");
+  const Report two("A roadside bomb in Homs killed four people on Friday. A suicide bomber struck a market in Hama.");
+  CHECK(two.events.size() == 2);
+}
+
+TEST_CASE("merge: captives who are released, and a suspect who is arrested, are spoken of by pronouns") {
+  const Report released("Gunmen abducted three teachers in Homs on Friday. They were released the next day.");
+  REQUIRE(released.events.size() == 2);
+  CHECK(released.type(1) == "release");
+  CHECK(released.actor(1).empty());
+  const Report arrested("A man shot dead two guards in Homs on Friday. Police arrested him.");
+  REQUIRE(arrested.events.size() == 2);
+  CHECK(arrested.type(1) == "arrest");
+}
+
+TEST_CASE("merge: who attributes a strike to somebody tells of the one told before") {
+  const Report r(
+      "A strike on a market in Homs killed two people on Friday. Residents attributed the strike to Russia.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.actor(0) == "Russian forces");
+}
+
+TEST_CASE("merge: who tells goes on telling") {
+  const Report r(
+      "Hamas fired rockets at Israel, the Israeli military said. It said it had killed six fighters in air strikes.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.type(1) == "airstrike");
+  CHECK(r.actor(1) == "Israeli forces");
+}
+
+TEST_CASE("merge: the killer who is killed is another event") {
+  const Report r("A gunman killed six men in Homs on Friday before he was shot dead by police.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.told(0).killed.value == 6);
+  CHECK(r.told(1).killed.value == 1);
+  CHECK(r.actor(1) == "Police");
+}

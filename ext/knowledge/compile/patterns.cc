@@ -36,6 +36,10 @@ void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& le
       const auto role = force_role(value);
       if (!role) csv.fail(i, "unknown role '" + value + "'");
       row.value = static_cast<std::uint16_t>(*role);
+    } else if (row.condition == Refinement::told_with) {
+      row.value = type_number(lexicon, csv, i, value);
+    } else if (row.condition == Refinement::killed) {
+      row.value = static_cast<std::uint16_t>(std::stoi(value));
     } else {
       const auto kind = actor_kind(value);
       if (!kind) csv.fail(i, "unknown actor kind '" + value + "'");
