@@ -138,7 +138,6 @@ TEST_CASE("a town is taken, prisoners are exchanged, rescuers search") {
   check({"Rebel fighters have taken the town of Homs.", "territory_captured", "Rebels"});
   check({"The rebels exchanged twelve prisoners with the army near Homs.", "release", "Rebels"});
   check({"In Homs, rescuers searched for survivors.", "", ""});
-  check({"A US warship struck missiles that were loaded to be fired from Hodeidah.", "airstrike", "American forces"});
 }
 
 TEST_CASE("a unit that is hit, and whose positions are hit") {
