@@ -20,7 +20,7 @@ CREATE TEMP VIEW page_rows AS
          replace(type, '_', ' ') || iif(scope = 'cumulative', ' <i>(running total)</i>', '')
            || iif(status = 'alleged', ' <i>(alleged)</i>', '') AS what,
          coalesce(replace(replace(place, '&', '&amp;'), '<', '&lt;'), '')
-           || coalesce(', ' || nullif(replace(replace(region, '&', '&amp;'), '<', '&lt;'), place), '') AS place_html,
+           || iif(instr(place, region), '', coalesce(', ' || replace(replace(region, '&', '&amp;'), '<', '&lt;'), '')) AS place_html,
          coalesce(replace(replace(actor, '&', '&amp;'), '<', '&lt;'), '–') AS actor_html,
          coalesce(replace(replace(coalesce(target, target_text), '&', '&amp;'), '<', '&lt;'), '–') AS target_html,
          coalesce(count, count_min || '+', '') AS times,
@@ -49,7 +49,8 @@ h1 { font-size: 30px; line-height: 1.2; margin: 0 0 4px }
 .figures { display: flex; flex-wrap: wrap; gap: 12px; margin: 0 0 18px; padding: 0; list-style: none }
 .figures li { flex: 1 1 130px; padding: 12px 16px; background: var(--wash); border-radius: 8px; color: var(--muted); font-size: 13px }
 .figures b { display: block; font-size: 26px; line-height: 1.2; color: var(--ink); font-variant-numeric: tabular-nums }
-figure { margin: 0 0 18px } figure svg { display: block; width: 100%; border-radius: 8px }
+h2 { font-size: 22px; line-height: 1.3; margin: 4px 0 10px }
+figure { margin: 0 -1.95% 18px; overflow-x: auto } figure svg { display: block; width: 100%; min-width: 600px }  /* the pictures have a margin of their own */
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: 13.5px }
 th { text-align: left; font-weight: 600; color: var(--muted); border-bottom: 2px solid var(--rule); padding: 6px 10px; white-space: nowrap }
@@ -82,6 +83,7 @@ footer { margin-top: 26px; color: var(--muted); font-size: 12.5px }
   SELECT timeline_svg(start_date, 1, replace(type, '_', ' '), '{"title":"When","legend":"Events reported","height":300}')
   FROM (SELECT start_date, type FROM page_events ORDER BY start_date, type)
 ) || '</figure>
+<h2>What</h2>
 <div class="scroll"><table>
 <thead><tr><th>Date</th><th>What</th><th>Where</th><th>By</th><th>Against</th><th class="n">Times</th><th class="n">Killed</th><th class="n">Injured</th></tr></thead>
 <tbody>

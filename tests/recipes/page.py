@@ -125,11 +125,11 @@ def render(build):
             (here / "page.html").write_text(told)
             shot = build / f"page-{theme}.png"
             shot.unlink(missing_ok=True)
-            subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1040,1900",
-                            f"--user-data-dir={here / 'profile'}", f"--screenshot={shot}", (here / "page.html").as_uri()],
-                           capture_output=True, timeout=240, check=True)
+            subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+                            "--window-size=1040,1500", f"--user-data-dir={here / 'profile'}", f"--screenshot={shot}",
+                            (here / "page.html").as_uri()], capture_output=True, timeout=240, check=True)
             width, height, seen = pixels(shot)
-            assert (width, height) == (1040, 1900), (width, height)
+            assert (width, height) == (1040, 1500), (width, height)
             assert colours <= seen, f"{theme}: {colours - seen} are nowhere on the page"
 
 
