@@ -2,6 +2,7 @@
 
 #include "geometry/gpkg.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -119,15 +120,15 @@ std::string gpkg_head(const Geometry& geometry, const Box& box) {
 }
 
 std::array<char, 29> to_gpkg_point(double x, double y, int srid) {
-  std::array<char, 29> blob = {'G', 'P', 0, kLittleEndian};
+  std::array<char, 29> blob = {'G', 'P', 0, kLittleEndian, 0, 0, 0, 0, 1, static_cast<char>(GeometryType::point)};
   const auto put = [&blob](std::size_t at, auto value) {
-    for (std::size_t i = 0; i < sizeof value; ++i) blob[at + i] = static_cast<char>(value >> (8 * i) & 0xFF);
+    std::memcpy(blob.data() + at, &value, sizeof value);
+    if constexpr (std::endian::native != std::endian::little)
+      std::reverse(blob.data() + at, blob.data() + at + sizeof value);
   };
-  put(4, static_cast<std::uint32_t>(srid));
-  blob[8] = 1;
-  put(9, static_cast<std::uint32_t>(GeometryType::point));
-  put(13, std::bit_cast<std::uint64_t>(x));
-  put(21, std::bit_cast<std::uint64_t>(y));
+  put(4, srid);
+  put(13, x);
+  put(21, y);
   return blob;
 }
 

@@ -21,16 +21,6 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-ValueType Value::type() const {
-  switch (raw_ ? sqlite3_value_type(raw_) : SQLITE_NULL) {
-    case SQLITE_INTEGER: return ValueType::integer;
-    case SQLITE_FLOAT: return ValueType::real;
-    case SQLITE_TEXT: return ValueType::text;
-    case SQLITE_BLOB: return ValueType::blob;
-    default: return ValueType::null;
-  }
-}
-
 std::string_view Value::text() const {
   if (is_null()) return {};
   if (type() == ValueType::blob) {
@@ -47,21 +37,8 @@ std::string_view Value::document() const {
   return whole.substr(0, whole.find('\0'));
 }
 
-std::span<const std::byte> Value::blob() const {
-  if (is_null()) return {};
-  const auto* bytes = static_cast<const std::byte*>(sqlite3_value_blob(raw_));
-  const int size = sqlite3_value_bytes(raw_);
-  if (bytes == nullptr && size > 0) throw std::bad_alloc();
-  return {bytes, static_cast<std::size_t>(size)};
-}
-
-std::optional<double> Value::number() const {
-  switch (type()) {
-    case ValueType::integer:
-    case ValueType::real: return real();
-    case ValueType::text: break;
-    default: return std::nullopt;
-  }
+std::optional<double> Value::number_in_text() const {
+  if (type() != ValueType::text) return std::nullopt;
   std::string_view digits = trimmed(text());
   if (digits.starts_with('+')) digits.remove_prefix(1);
   double value = 0;
@@ -91,12 +68,6 @@ std::string Value::describe() const {
   std::size_t cut = std::min(kShown, whole.size());
   while (cut < whole.size() && cut > 0 && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80) --cut;
   return "'" + std::string(whole.substr(0, cut)) + (cut < whole.size() ? "…'" : "'");
-}
-
-double Args::number(std::size_t i) const {
-  const std::optional<double> value = (*this)[i].number();
-  if (!value) reject(i, "a number");
-  return *value;
 }
 
 std::int64_t Args::integer(std::size_t i) const {

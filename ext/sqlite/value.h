@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,13 +17,26 @@ struct FunctionRow;
 enum class ValueType { null, integer, real, text, blob };
 
 /// A view of one SQL value. Valid as long as the value itself: the call for a scalar or an aggregate, the scan (until
-/// the next open) for a table function. Pointers got from it stay valid as long as no other conversion of the same value
-/// is asked for, so ask once and keep the view.
+/// the next open) for a table function. Pointers got from it stay valid as long as no other conversion of the same
+/// value is asked for, so ask once and keep the view.
 class Value {
  public:
   explicit Value(sqlite3_value* raw) : raw_(raw) {}
 
-  ValueType type() const;
+  ValueType type() const {
+    switch (raw_ ? sqlite3_value_type(raw_) : SQLITE_NULL) {
+      case SQLITE_INTEGER:
+        return ValueType::integer;
+      case SQLITE_FLOAT:
+        return ValueType::real;
+      case SQLITE_TEXT:
+        return ValueType::text;
+      case SQLITE_BLOB:
+        return ValueType::blob;
+      default:
+        return ValueType::null;
+    }
+  }
   bool is_null() const { return raw_ == nullptr || sqlite3_value_type(raw_) == SQLITE_NULL; }
 
   std::int64_t int64() const { return raw_ ? sqlite3_value_int64(raw_) : 0; }
@@ -36,10 +50,20 @@ class Value {
   std::string_view document() const;
 
   /// The bytes of a blob or a text.
-  std::span<const std::byte> blob() const;
+  std::span<const std::byte> blob() const {
+    if (raw_ == nullptr) return {};
+    const auto* bytes = static_cast<const std::byte*>(sqlite3_value_blob(raw_));
+    const int size = sqlite3_value_bytes(raw_);
+    if (bytes == nullptr && size > 0) throw std::bad_alloc();
+    return {bytes, static_cast<std::size_t>(size)};
+  }
 
   /// INTEGER or REAL, or TEXT that reads as a finite number from end to end (blanks around it allowed); else nothing.
-  std::optional<double> number() const;
+  std::optional<double> number() const {
+    const ValueType kind = type();
+    if (kind == ValueType::real || kind == ValueType::integer) return real();
+    return number_in_text();
+  }
 
   /// INTEGER, or REAL or TEXT whose value is a whole number within the range of INTEGER; else nothing.
   std::optional<std::int64_t> integer() const;
@@ -50,6 +74,8 @@ class Value {
   sqlite3_value* raw() const { return raw_; }
 
  private:
+  std::optional<double> number_in_text() const;
+
   sqlite3_value* raw_;
 };
 
@@ -64,7 +90,10 @@ class Args {
   bool has(std::size_t i) const { return !(*this)[i].is_null(); }
 
   // The same as Value's, but what cannot be read is a UserError that names the argument and shows the value.
-  double number(std::size_t i) const;
+  double number(std::size_t i) const {
+    if (const std::optional<double> value = (*this)[i].number()) return *value;
+    reject(i, "a number");
+  }
   std::int64_t integer(std::size_t i) const;
 
   /// Throws UserError("NAME must be EXPECTED, not VALUE") about argument i.
