@@ -25,6 +25,18 @@ double gap(double a_low, double a_high, double b_low, double b_high) {
   return std::max({0.0, b_low - a_high, a_low - b_high});
 }
 
+/// hypot(x, y) <= limit. It is exact, and slow: asked only where the squares do not decide, or leave the range of
+/// numbers.
+bool within_plane(double x, double y, double limit) {
+  const double square = x * x + y * y, greatest = limit * limit;
+  constexpr double kMargin = 1e-14, kRange = 1e280;
+  if (limit > 0 && greatest > 1 / kRange && greatest < kRange) {
+    if (square < greatest * (1 - kMargin)) return true;
+    if (square > greatest * (1 + kMargin)) return false;
+  }
+  return std::hypot(x, y) <= limit;
+}
+
 Geometry scaled(Geometry geometry, double shift, double scale) {
   for (std::size_t i = 0; i < geometry.size(); ++i) {
     double& x = geometry.coordinates[i * geometry.stride()];
@@ -42,7 +54,7 @@ double Metric::between(double ax, double ay, double bx, double by) const {
 }
 
 bool Metric::within(double ax, double ay, double bx, double by, double limit) const {
-  if (!geographic_) return std::hypot(ax - bx, ay - by) <= limit;
+  if (!geographic_) return within_plane(ax - bx, ay - by, limit);
   double turn = std::abs(ax - bx);
   if (turn > 180) turn = 360 - turn;
   // Near by, the ellipsoid is flat: radii of curvature at the middle latitude, good to 1e-5 within a degree short of
@@ -51,7 +63,8 @@ bool Metric::within(double ax, double ay, double bx, double by, double limit) co
     constexpr double kA = 6378137, kE2 = 0.0066943799901413165;
     const double middle = (ay + by) / 2 * kRadian;
     const double s = std::sin(middle), w = 1 - kE2 * s * s, n = kA / std::sqrt(w), m = n * (1 - kE2) / w;
-    const double guess = std::hypot(m * (ay - by) * kRadian, n * std::cos(middle) * turn * kRadian);
+    const double north = m * (ay - by) * kRadian, east = n * std::cos(middle) * turn * kRadian;
+    const double guess = std::sqrt(north * north + east * east);
     constexpr double kMargin = 2e-4;
     if (guess < limit * (1 - kMargin)) return true;
     if (guess > limit * (1 + kMargin)) return false;
