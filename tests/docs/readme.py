@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs README.md: its ```sql blocks, in order, in one session of the sqlite3 shell that stands in a directory with the library
-(sitrep.so) and sql/; compares what each prints with the ```text block that follows it; and compares the function reference
-with the catalog.
+(sitrep.so) and sql/; compares what each prints with the ```text block that follows it; runs its ```python blocks, in order, as
+one program; and compares the function reference with the catalog.
 
     tests/docs/readme.py BUILD_DIRECTORY            check
     tests/docs/readme.py BUILD_DIRECTORY --update   write the outputs and the reference into README.md instead
@@ -16,6 +16,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+PYTHON = re.compile(r"^```python\n(.*?)^```\n", re.M | re.S)
 BLOCK = re.compile(r"^```sql\n(?P<sql>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.M | re.S)
 REFERENCE = re.compile(r"(<!-- reference: begin.*?-->\n).*?(<!-- reference: end -->)", re.S)
 
@@ -43,6 +44,16 @@ def shell(build, script):
         if run.returncode != 0 or run.stderr:
             sys.exit(f"the shell failed: {run.stderr}\n... {run.stdout[-2000:]}")
         return run.stdout
+
+
+def run_python(build, blocks):
+    """Stops at the first error; `db` is a connection that has the library."""
+    with tempfile.TemporaryDirectory() as directory:
+        (pathlib.Path(directory) / "build").symlink_to(build.resolve())
+        program = "".join(blocks) + "db.execute('SELECT sitrep_version()').fetchone()[0]\n"
+        run = subprocess.run([sys.executable, "-c", program], cwd=directory, text=True, capture_output=True)
+        if run.returncode != 0 or run.stderr:
+            sys.exit(f"Python failed: {run.stderr}")
 
 
 def outputs(build, blocks):
@@ -92,7 +103,9 @@ def main():
             else:
                 failed = True
                 print(f"README.md shows for\n{match['sql']}this\n{match['output']}but it prints\n{output}")
-        print(f"{len(matches)} blocks of SQL ran")
+        programs = PYTHON.findall(text)
+        run_python(build, programs)
+        print(f"{len(matches)} blocks of SQL and {len(programs)} of Python ran")
     if "reference" in parts:
         fresh = REFERENCE.sub(lambda match: match[1] + reference(build) + match[2], text)
         if fresh != text and not update:
