@@ -146,7 +146,9 @@ class Builder {
     if (current().verb < 0) {
       current().verb = v;
       relative_subject_ = -1;
-      if (current().subject < 0 && (group(v).bits & (verbal::kIng | verbal::kInfinitive)) == 0)
+      // "before striking a school": who did it is told by the clause above.
+      const bool bare = (group(v).bits & (verbal::kIng | verbal::kInfinitive)) != 0;
+      if (current().subject < 0 && (!bare || current().link == ClauseLink::subordinate))
         current().subject = borrowed_subject();
       return;
     }
@@ -273,8 +275,14 @@ class Builder {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||
                                                 group(rest.back()).kind == GroupKind::comma);
       const std::int32_t waiting = reduced || coordinate ? -1 : waiting_subject();
-      open(coordinate ? ClauseLink::coordinate : ClauseLink::content, parent);
-      current().subject = waiting >= 0 ? waiting : subject;
+      // "seized drugs hidden in a lorry and detained three": not the drugs did.
+      const bool resumes = coordinate && !reduced && current().link == ClauseLink::relative && current().parent >= 0 &&
+                           (group(verb).bits & verbal::kReduced) != 0 && (group(v).bits & verbal::kPassive) == 0;
+      const std::int32_t above = resumes ? current().parent : parent;
+      open(coordinate ? ClauseLink::coordinate : ClauseLink::content, above);
+      current().subject = resumes        ? a_.clauses[static_cast<std::size_t>(above)].subject
+                          : waiting >= 0 ? waiting
+                                         : subject;
       return;
     }
     std::vector<std::int32_t> own(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());

@@ -39,7 +39,7 @@ class CircumstanceFinder : DraftStage {
       if (event.dates.empty() && !is_report(clause(c))) take_dates(clause(c), event.dates);
     }
     event.elsewhere = event.places.empty() &&
-                      (hits_name(d) || std::ranges::any_of(clauses, [&](std::int32_t c) {
+                      (hits_name(d) || is_fired_from(d) || std::ranges::any_of(clauses, [&](std::int32_t c) {
                          return std::ranges::any_of(clause(c).rest, [&](std::int32_t g) { return is_unknown_name(g); });
                        }));
     for (const Clause& k : a_.clauses) {
@@ -62,6 +62,14 @@ class CircumstanceFinder : DraftStage {
     if (d.target_group < 0 || a_.shouted) return false;
     const Group& target = group(d.target_group);
     return target.bits == noun::kName && target.place < 0 && target.name_last == 0;
+  }
+
+  /// "rockets were fired from Gaza": where they came down is not told.
+  bool is_fired_from(const EventDraft& d) const {
+    return concept_name(group(d.group).concept_id) == "v:fire" &&
+           std::ranges::any_of(clause(d.clause).rest, [&](std::int32_t g) {
+             return g > d.group && group(g).place >= 0 && first_word(g - 1) == "from";
+           });
   }
 
   /// "on the outskirts of Sheikh Bahr", "in Nawbo": a name behind a preposition of place that no gazetteer knows.

@@ -197,7 +197,8 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
   std::uint8_t filled = d.filled;
   if (placed) filled |= bit(Slot::place);
   if (trigger.kind == GroupKind::noun && trigger.counted) filled |= bit(Slot::count);
-  if (d.actors.empty() && !is_crowd(d.actor_group)) filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
+  if (d.actors.empty() && !(is_crowd(d.actor_group) && category_of(d) == "unrest"))
+    filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
   if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
     return false;  // "demonstrate progress": shows, and no crowd
   if (is_done_to_things(d) || is_figurative(d)) return false;

@@ -170,3 +170,24 @@ TEST_CASE("some of them: the things are counted, not the number") {
   REQUIRE(s.events.size() == 1);
   CHECK(s.type(0) == "interception");
 }
+
+TEST_CASE("drugs seized, people driven out, officials who meet, posts opened") {
+  check({"Police in Antwerp seized two tonnes of cocaine hidden in a lorry.", "organized_crime", "Police"});
+  check({"Fighting has forced thousands of people from their homes in Sudan.", "displacement", ""});
+  check({"The foreign ministers of Iran and Iraq met in Baghdad on Thursday.", "visit", "Officials"});
+  check({"The Iraqi army opened a checkpoint at the entrance of Sinjar.", "base_established", "Iraqi forces"});
+  check({"Two rebel factions merged into a new formation.", "group_change", "rebel factions"});
+  check({"The wind brought down two sections of a fence near Homs.", "", ""});
+  check({"Some 20,000 have crossed into Chad.", "", ""});
+}
+
+TEST_CASE("who acts in a clause that begins with a conjunction, and behind a participle of the object") {
+  check({"Drones hovered over Homs before striking a school.", "drone_strike", ""});
+  const SentenceReader s("Police seized cocaine hidden in a container and detained three men in Antwerp.");
+  REQUIRE(s.events.size() == 2);
+  REQUIRE(s.events[1].actors.size() == 1);
+  CHECK(s.name(s.events[1].actors[0]) == "Police");
+  const SentenceReader torture("Three men were tortured to death in a prison in Homs.");
+  REQUIRE(torture.events.size() == 1);
+  CHECK(torture.events[0].killed.value == 3);
+}

@@ -56,10 +56,11 @@ class GazetteerCompiler {
   }
 
   /// Adds a spelling; one posting for each spelling of a key, so that it is known which were written so.
-  void add_name(std::uint32_t place, std::string_view name) {
+  /// A `common` one is what reports in English call the place, whatever its row has for a name.
+  void add_name(std::uint32_t place, std::string_view name, bool common = false) {
     const std::string spelling = toponym_spelling(name);
     if (spelling.size() < 3 && is_ascii(name.empty() ? 'x' : name.front())) return;
-    const bool main = name == std::string_view(strings_.data() + places_[place].name);
+    const bool main = common || name == std::string_view(strings_.data() + places_[place].name);
     add_posting(toponym_key(name), place, PlacePosting::spelling_hash(spelling) | (main ? PlacePosting::kMainName : 0));
   }
 
@@ -67,8 +68,11 @@ class GazetteerCompiler {
     if (key.empty() || key.size() > PhraseIndex::kLongestKey) return;
     std::vector<PlacePosting>& list = names_[key];
     const PlacePosting added(place, bits);
-    for (const PlacePosting& known : list)
-      if (known.place() == place && known.hash() == added.hash()) return;
+    for (PlacePosting& known : list) {
+      if (known.place() != place || known.hash() != added.hash()) continue;
+      if (added.is_main_name()) known = added;
+      return;
+    }
     list.push_back(added);
   }
 
@@ -326,11 +330,11 @@ class GazetteerCompiler {
       bool any = false;
       const auto region = region_places_.find({csv.at(i, "target"), country});
       if (region != region_places_.end()) {
-        add_name(region->second, csv.at(i, "alias"));
+        add_name(region->second, csv.at(i, "alias"), true);
         any = true;
       }
       const std::optional<std::uint32_t> best = most_prominent(csv.at(i, "target"), country);
-      if (best) add_name(*best, csv.at(i, "alias"));
+      if (best) add_name(*best, csv.at(i, "alias"), true);
       if (!any && !best) unresolved_.push_back(csv.at(i, "alias") + " → " + csv.at(i, "target") + " " + country);
     }
     for (const std::string& alias : unresolved_)
