@@ -411,7 +411,7 @@ class SlotFiller : DraftStage {
       const std::int32_t previous = std::exchange(before, member);
       if (!first && (who.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0) return;
       if (!first && ((one && !is_possessive(who)) || (!list && is_same_person(who)))) return;
-      if (previous >= 0 && is_name_of(who, previous)) return;
+      if (previous >= 0 && (is_name_of(who, previous) || is_office_of(who, previous))) return;
       if (is_reflexive(who)) return;
       // "312 fighters and civilians": one number for both.
       if (!first && !who.counted && who.plural && group(g).count.value.value_or(0) > 1) {
@@ -433,16 +433,23 @@ class SlotFiller : DraftStage {
     d.filled |= bit(Slot::target);
   }
 
-  /// "three others", "was also killed"
+  /// "three others", "was also killed", "was killed too"
   bool says_more(const Group& of) const {
     for (std::uint32_t t = of.first_token; t < of.last_token; ++t) {
       const std::string_view word = a_.tokens[t].folded.text;
       if (word == "also" || word == "other" || word == "others" || word == "another") return true;
     }
-    return false;
+    if (of.kind != GroupKind::verb || of.last_token >= a_.tokens.size()) return false;
+    const std::string_view next = a_.tokens[of.last_token].folded.text;
+    const bool as_well = next == "as" && of.last_token + 1 < a_.tokens.size() &&
+                         a_.tokens[of.last_token + 1].folded.text == "well" &&
+                         (of.last_token + 2 == a_.tokens.size() || a_.tokens[of.last_token + 2].folded.text != "as");
+    return next == "also" || next == "too" || as_well;
   }
   Count number_of(const Group& who) const {
     if (who.count.known()) return who.count;
+    const std::string_view word = first_word(who);
+    if (word == "they" || word == "them") return {std::nullopt, 2, std::nullopt};
     if (!who.plural) return Count::exactly(1);
     return who.definite ? Count{} : Count{std::nullopt, 2, std::nullopt};
   }
@@ -452,7 +459,9 @@ class SlotFiller : DraftStage {
   void add_companions(EventDraft& d, std::int32_t g, Count& count) const {
     const auto size = static_cast<std::int32_t>(a_.groups.size());
     for (std::int32_t k = std::min(g, d.group) + 1; k + 1 < size; ++k) {
-      if (group(k).kind == GroupKind::stop || (group(k).kind == GroupKind::verb && k != d.group)) return;
+      if (group(k).kind == GroupKind::stop || (group(k).kind == GroupKind::verb && k > d.group)) return;
+      if (group(k).kind == GroupKind::verb || group(k).kind == GroupKind::relative) k = std::max(k, d.group);
+      if (k + 1 >= size) return;
       if (group(k).kind == GroupKind::preposition && first_word(k) == "including") return;  // a part has companions
       const Group& who = group(k + 1);
       if (group(k).kind != GroupKind::preposition || who.kind != GroupKind::noun || k + 1 == g) continue;
@@ -494,6 +503,13 @@ class SlotFiller : DraftStage {
            (title.bits & noun::kPerson) != 0 && title.name_last == 0 && a_.lexemes[title.head].tag == Tag::noun;
   }
 
+  /// "Ana Ruiz, the director of a bank": what somebody is, behind the name.
+  bool is_office_of(const Group& who, std::int32_t name) const {
+    return &who == &group(name + 2) && group(name + 1).kind == GroupKind::comma && who.definite && !who.counted &&
+           !who.plural && (who.bits & noun::kPerson) != 0 && a_.lexemes[who.head].tag == Tag::noun &&
+           a_.lexemes[group(name).head].tag == Tag::proper;
+  }
+
   /// "killing himself and three soldiers": who does it is no victim of it.
   bool is_reflexive(const Group& who) const {
     const std::string_view word = first_word(who);
@@ -507,6 +523,7 @@ class SlotFiller : DraftStage {
            (head == Tag::noun || head == Tag::proper);
   }
   bool is_singular(std::int32_t verb) const {
+    if ((group(verb).bits & verbal::kPassive) == 0) return false;
     const std::string_view word = first_word(verb);
     return word == "was" || word == "is" || word == "has";
   }

@@ -426,8 +426,7 @@ class Merger {
     if (told.type == mention.type || told.vague || mention.vague) take_figure(told.count, mention.count);
     if (mention.toll && mention.killed.value)
       told.killed = mention.killed;
-    else if (mention.killed_more && !mention.target_definite && !told.killed_more && told.killed.value == 1 &&
-             mention.sentence > told.sentence)
+    else if (mention.killed_more && !mention.target_definite && !told.killed_more && told.killed.value == 1)
       told.killed = told.killed + mention.killed;  // one victim and who died beside him: no total that holds both
     else
       take_figure(told.killed, mention.killed);
