@@ -30,10 +30,33 @@ class Merger {
     for (std::uint32_t m = 0; m < section_.events.size(); ++m) take(m);
     for (Event& event : events_) settle_type(event.told);
     std::erase_if(events_, [](const Event& e) { return e.told.background || e.told.type == kNoType; });
+    for (const Event& event : events_) {
+      if (type_name(event.told.type) == "claim_of_responsibility") take_claim(event.told);
+    }
     return std::move(events_);
   }
 
  private:
+  /// "The group claimed responsibility": for the violent event told last, when nobody else is named for it.
+  void take_claim(const EventMention& claim) {
+    const auto unnamed = [](const ActorMention& m) { return m.origin == ActorOrigin::generic; };
+    if (claim.actors.empty() || unnamed(claim.actors.front())) return;
+    Event* claimed = nullptr;
+    for (Event& event : events_) {
+      const EventMention& told = event.told;
+      const bool before = told.sentence <= claim.sentence && claim.sentence - told.sentence <= kDefiniteReach;
+      if (before && is_violent(told.type) && told.status == EventStatus::occurred) claimed = &event;
+    }
+    if (claimed == nullptr || !std::ranges::all_of(claimed->told.actors, unnamed)) return;
+    claimed->told.actors = claim.actors;
+    claimed->told.actor_words = claim.actor_words;
+    if (trace_ == nullptr) return;
+    const auto mention = static_cast<std::int32_t>(claimed->mentions.front());
+    const auto type = static_cast<std::uint16_t>(claimed->told.type + 1);
+    trace_->add({Decision::role, claim.sentence, mention, type, -1, Slot::actor, claim.actor_words,
+                 "claims responsibility, and nobody else is named", -1});
+  }
+
   std::string_view type_name(std::uint16_t type) const {
     if (type == kNoType) return {};
     return engine_.lexicon().text(engine_.lexicon().event_types()[type].type);

@@ -49,6 +49,25 @@ class Report {
 
 }  // namespace
 
+TEST_CASE("merge: who claims an attack did it, where nobody else is named") {
+  const Report bomber(
+      "A suicide bomber killed ten people in Homs on Friday. The Islamic State claimed responsibility.");
+  REQUIRE(bomber.events.size() == 2);
+  CHECK(bomber.actor(0) == "Islamic State");
+
+  const Report behind("Six people were killed in Homs in an attack claimed by the Islamic State.");
+  REQUIRE(behind.events.size() == 1);
+  CHECK(behind.actor(0) == "Islamic State");
+
+  const Report named("Turkish jets bombed Homs on Friday. The Islamic State claimed responsibility.");
+  REQUIRE(!named.events.empty());
+  CHECK(named.actor(0) == "Turkish forces");
+
+  const Report nobody("A bomb killed ten people in Homs on Friday. Nobody has claimed responsibility.");
+  REQUIRE(!nobody.events.empty());
+  CHECK(nobody.actor(0).empty());
+}
+
 TEST_CASE("merge: him is one person, however many were named before") {
   const Report report("Gunmen trailed him home with 9 friends and killed him in Homs.");
   REQUIRE(report.events.size() == 1);
