@@ -87,6 +87,8 @@ double DateBinder::number(std::uint32_t first, std::uint32_t last) const {
     if (!known) continue;
     const double value = *known;
     if (std::isnan(value)) return value;
+    // "two and a half": the article says nothing.
+    if (cls == role(Role::article) && i + 1 < last && matched_[i + 1 - first_] == role(Role::fraction)) continue;
     if (cls == role(Role::scale)) {
       if (value >= 1000) {
         total += (current == 0 ? 1 : current) * value;

@@ -138,6 +138,9 @@ bool set_point_field(DatePoint& point, DateExtra& extra, Field field, double val
     case Field::rest:
       point.flags |= DatePoint::kRest;
       return true;
+    case Field::fraction:
+      extra.fraction = static_cast<float>(value);
+      return true;
     case Field::dm:
       return digits != nullptr && set_day_month(point, *digits);
     case Field::clock:
@@ -153,6 +156,7 @@ bool set_point_field(DatePoint& point, DateExtra& extra, Field field, double val
 }
 
 void finish_point(DatePoint& point, const DateExtra& extra) {
+  point.amount += extra.fraction;
   if (extra.sign != 0) point.amount = std::copysign(point.amount, extra.sign);  // a vague amount has a sign too
   if (extra.plus_minutes >= 0) point.minute = clamped<std::int8_t>(extra.plus_minutes);
   if (extra.minus_minutes > 0 && point.hour >= 0) {
@@ -190,9 +194,12 @@ void share_range_fields(DatePoint& a, DatePoint& b) {
     }
     a.flags |= b.flags & DatePoint::kMeridiem;
     if (a.daypart == DayPart::none) a.daypart = b.daypart;
+    // "10:30 to 3" ends in the afternoon.
+    const bool told = ((a.flags | b.flags) & DatePoint::kMeridiem) != 0 || b.daypart != DayPart::none;
+    if (!told && a.hour < 12 && b.hour > 0 && b.hour < a.hour) b.hour = static_cast<std::int8_t>(b.hour + 12);
   }
-  if (a.unit == DateUnit::none) a.unit = b.unit;
-  if (b.unit == DateUnit::none) b.unit = a.unit;
+  if (a.unit == DateUnit::none && a.hour < 0) a.unit = b.unit;
+  if (b.unit == DateUnit::none && b.hour < 0) b.unit = a.unit;
 }
 
 }  // namespace sitrep

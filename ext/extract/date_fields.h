@@ -9,6 +9,7 @@ namespace sitrep {
 struct DateExtra {
   int meridiem = 0;  ///< 1 a.m., 2 p.m.
   float sign = 0;
+  float fraction = 0;                           ///< "an hour [and a half]"
   float minus_minutes = -1, plus_minutes = -1;  ///< "ten to five", "ten past five"
 };
 

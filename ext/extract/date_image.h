@@ -92,6 +92,7 @@ enum class Field : std::uint8_t {
   swap,
   of_year,
   rest,
+  fraction,
   count_,
   // of the mention
   kind = 64,
@@ -144,6 +145,7 @@ enum class LinkKind : std::uint8_t {
   range,          ///< the two ends of one
   length_behind,  ///< the second is a length that begins at the first ("from 18 May for ten days")
   length_before,  ///< the first is a length that begins at the second ("for ten days from 18 May")
+  length_until,   ///< the first is a length that ends at the second ("the three months ended 30 June")
   after,          ///< one expression: the first counts on from the second ("two days after Easter")
   before,         ///< one expression: it counts back ("two days before Easter")
   from            ///< `after` ("two days from Monday"), but `length_before` when the year is told ("it went on for 64
@@ -161,7 +163,7 @@ struct Link {
 inline constexpr std::size_t kMaxLinks = 16;
 
 /// Classes that the code itself must know.
-enum class Role : std::uint8_t { scale, fraction, since, until, deadline, preposition, stamp, count_ };
+enum class Role : std::uint8_t { scale, fraction, since, until, deadline, preposition, stamp, article, count_ };
 
 struct Header {
   std::uint32_t types = 0;

@@ -85,22 +85,26 @@ std::optional<Moment> DateResolver::base_moment(const DatePoint& base, const Dat
   return Moment{day->first + base.hour / 24, base.hour % 24 * 60 + std::max<std::int32_t>(base.minute, 0)};
 }
 
-/// "for ten days from 18 May", "from 4 p.m. for half an hour".
+/// "for ten days from 18 May", "from 4 p.m. for half an hour", "the three months ended 30 June".
 void DateResolver::resolve_length(const DateMention& mention, TenseHint tense, ResolvedDate& out) const {
   const DatePoint& at = mention.meaning.at;
   out.value = duration_value(at.amount, at.unit);
   out.confidence = 0.9;
-  const auto begin = base_moment(mention.meaning.to, context_for(mention, tense));
-  if (!begin || std::isnan(at.amount)) return;
-  if (begin->minute && at.unit < DateUnit::day) {
-    out.start = begin;
-    out.end = later_by(*begin, at.unit, at.amount);
+  const bool ends = at.relation == DateRelation::last;
+  const auto base = base_moment(mention.meaning.to, context_for(mention, tense));
+  if (!base || std::isnan(at.amount)) return;
+  const double amount = ends ? -at.amount : at.amount;
+  if (base->minute && at.unit < DateUnit::day) {
+    out.start = out.end = base;
+    (ends ? out.start : out.end) = later_by(*base, at.unit, amount);
     out.precision = DatePrecision::minute;
   } else {
-    const auto behind = shift_day(begin->day, at.unit, at.amount);
-    if (!behind) return;
-    out.start = Moment{begin->day, std::nullopt};
-    out.end = Moment{std::max(begin->day, *behind - 1), std::nullopt};
+    // Counted from the day behind the last one, months end with a month.
+    const auto other = shift_day(base->day + (ends ? 1 : 0), at.unit, amount);
+    if (!other) return;
+    const Day far = ends ? std::min(*other, base->day) : std::max(*other - 1, base->day);
+    out.start = Moment{std::min(base->day, far), std::nullopt};
+    out.end = Moment{std::max(base->day, far), std::nullopt};
   }
   out.binding = DateBinding::document;
 }

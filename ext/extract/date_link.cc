@@ -27,7 +27,8 @@ bool has_room(const Link& link, const DateMeaning& first, const DateMeaning& sec
   if (link.kind == LinkKind::range) return true;
   const bool behind = link.kind == LinkKind::length_behind;
   const DateMeaning &length = behind ? second : first, &base = behind ? first : second;
-  return length.shape == DateShape::duration && length.to.unit == DateUnit::none && is_plain_point(base);
+  const bool is_length = length.shape == DateShape::duration || length.shape == DateShape::reach;
+  return is_length && length.to.unit == DateUnit::none && is_plain_point(base);
 }
 
 void count_from(const DateMeaning& base, DateMention& length) {
@@ -88,7 +89,7 @@ void DateGrammar::link(std::span<const Token> tokens, std::span<const std::uint1
     } else if (link != nullptr) {
       DateMention& length = kind == LinkKind::length_behind ? second : first;
       length.meaning.shape = DateShape::window;
-      length.meaning.at.relation = DateRelation::next;
+      length.meaning.at.relation = kind == LinkKind::length_until ? DateRelation::last : DateRelation::next;
       length.rule = link->joiner;
       count_from(kind == LinkKind::length_behind ? first.meaning : second.meaning, length);
     }

@@ -15,6 +15,12 @@ bool is_clock(const DateMention& mention, const ResolvedDate& date) {
          !has_date(mention.meaning.at);
 }
 
+/// A bare clock time on the day of the other end.
+std::optional<Moment> clock_on(Day day, const DatePoint& at) {
+  if (at.hour < 0 || has_date(at)) return std::nullopt;
+  return Moment{day, at.hour % 24 * 60 + std::max<std::int32_t>(at.minute, 0)};
+}
+
 bool earlier(const Moment& a, const Moment& b) {
   return a.day != b.day ? a.day < b.day : a.minute && b.minute && *a.minute < *b.minute;
 }
@@ -67,6 +73,7 @@ void put_in_order(const DateMention& first, ResolvedDate& begin, const DateMenti
 }  // namespace
 
 void join_range(const DateMention& first, ResolvedDate& begin, const DateMention& second, ResolvedDate& end) {
+  if (!begin.start && end.start) begin.start = begin.end = clock_on(end.start->day, first.meaning.at);
   if (!begin.start || !end.end) return;
   if (is_clock(first, begin) && begin.start->day == begin.end->day && !is_clock(second, end)) {
     const std::string day = iso_date(begin.start->day);

@@ -89,7 +89,7 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   if (meaning.at.unit == DateUnit::quarter && meaning.at.part == 0 && meaning.anchor == DateAnchor::narrative) {
     context.anchor = quarter_ ? quarter_ : document ? shift_day(*document, DateUnit::quarter, -1) : narrative_;
   }
-  if (meaning.until && mention.cue != TenseHint::past) context.tense = TenseHint::future;
+  if ((meaning.until || meaning.by) && mention.cue != TenseHint::past) context.tense = TenseHint::future;
   context.reference = context.narrative ? narrative_ : document;
   if (!context.reference) context.reference = narrative_ ? narrative_ : told_;
   if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
@@ -117,7 +117,7 @@ ResolvedDate DateResolver::resolve(const DateMention& mention, TenseHint tense) 
       return out;
     case DateShape::window:
       if (mention.meaning.anchor == DateAnchor::base)
-        mention.meaning.at.relation == DateRelation::next ? resolve_length(mention, tense, out)
+        mention.meaning.at.relation != DateRelation::none ? resolve_length(mention, tense, out)
                                                           : resolve_part(mention, tense, out);
       else
         resolve_window(mention.meaning, out);
@@ -144,7 +144,7 @@ void DateResolver::resolve_set(const DateMeaning& meaning, ResolvedDate& out) co
   out.confidence = 0.8;
   const DatePoint& at = meaning.at;
   if (at.weekday != 0 || at.month != 0) {
-    out.value = open_value(at);
+    out.value = open_value(at) + std::string(daypart_suffix(at.daypart));
   } else if (at.daypart != DayPart::none) {
     out.value = "XXXX-XX-XX" + std::string(daypart_suffix(at.daypart));
   } else {

@@ -61,10 +61,16 @@ TEST_CASE("lengths are counted from a day, a moment or another expression") {
   CHECK(first("They will meet three days from Tuesday.", "2021-04-18") == "2021-04-23 2021-04-23..2021-04-23");
   CHECK(first("for ten days from 18 May 2020", "2021-04-18") == "P10D 2020-05-18..2020-05-27");
   CHECK(first("It burned for 64 days from 5 May 2020.", "2021-04-18") == "P64D 2020-05-05..2020-07-07");
+  CHECK(first("Output fell in the three months ended 30 June 2020.", "2021-04-18") == "P3M 2020-04-01..2020-06-30");
+  CHECK(first("Output fell in the year ended March 31.", "2021-04-18") == "P1Y 2020-04-01..2021-03-31");
   CHECK(first("15 minutes after 1 p.m.", "2021-04-18") == "2021-04-18T13:15 2021-04-18T13:15..2021-04-18T13:15");
   CHECK(first("The talks will begin in 20 minutes.", "2021-04-18T10:35") == "PT20M 2021-04-18T10:55..2021-04-18T10:55");
   CHECK(first("The talks will begin in three quarters of an hour.", "2021-04-18T10:00") ==
         "PT0.75H 2021-04-18T10:45..2021-04-18T10:45");
+  CHECK(first("The fire burned for two and a half hours.", "") == "PT2H30M ?..?");
+  CHECK(first("The fire burned for an hour and a half.", "") == "PT1H30M ?..?");
+  CHECK(first("They will meet this coming Friday.", "2021-04-22") == "2021-04-23 2021-04-23..2021-04-23");
+  CHECK(first("They met on Tuesday nights.", "2021-04-22") == "XXXX-WXX-2TNI ?..?");
   const auto dates = DateReader("from 4 p.m. for 30 minutes").resolved("2021-04-18");
   REQUIRE(dates.size() == 2);
   CHECK(interval_text(dates[1]) == "2021-04-18T16:00..2021-04-18T16:30");
@@ -204,6 +210,8 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("from 3 to 5 May 2021", "") == "2021-05-03..2021-05-05");
   CHECK(range("between Monday and Wednesday", "2021-04-18") == "2021-04-12..2021-04-14");
   CHECK(range("from 9:30 to 11:00", "2021-04-18") == "2021-04-18T09:30..2021-04-18T11:00");
+  CHECK(range("from 3pm to 4pm tomorrow", "2021-04-18") == "2021-04-19T15:00..2021-04-19T16:00");
+  CHECK(range("from 10:30 to 3 on 5 May 2021", "") == "2021-05-05T10:30..2021-05-05T15:00");
   CHECK(range("between now and May 3", "2021-04-18") == "2021-04-18..2021-05-03");
   CHECK(range("from 10 p.m. to 2 a.m.", "2021-04-18") == "2021-04-18T22:00..2021-04-19T02:00");
   CHECK(range("on October 12th or 13th, 2023", "") == "2023-10-12..2023-10-13");

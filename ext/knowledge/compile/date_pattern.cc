@@ -59,7 +59,8 @@ constexpr Named kFields[] = {{"year", int(Field::year)},
                              {"dm", int(Field::dm)},
                              {"swap", int(Field::swap)},
                              {"of_year", int(Field::of_year)},
-                             {"rest", int(Field::rest)}};
+                             {"rest", int(Field::rest)},
+                             {"fraction", int(Field::fraction)}};
 
 constexpr Named kMentionFields[] = {
     {"kind", int(Field::kind)},         {"shape", int(Field::shape)},         {"anchor", int(Field::anchor)},

@@ -148,7 +148,8 @@ class DateTables {
         csv.fail(row, "link " + csv.at(row, "link") + ": " + error.what());
       }
       link_names_.push_back(csv.at(row, "link"));
-      constexpr std::string_view kKinds[] = {"range", "length_behind", "length_before", "after", "before", "from"};
+      constexpr std::string_view kKinds[] = {"range", "length_behind", "length_before", "length_until",
+                                             "after", "before",        "from"};
       const auto kind = std::ranges::find(kKinds, csv.at(row, "meaning"));
       if (kind == std::end(kKinds)) csv.fail(row, "unknown meaning " + csv.at(row, "meaning"));
       link_kinds_.push_back(static_cast<date_image::LinkKind>(kind - std::begin(kKinds)));
@@ -177,7 +178,8 @@ class DateTables {
 
   static bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-  static constexpr std::string_view kRoles[] = {"SCALE", "FRACTION", "SINCE", "UNTIL", "DEADLINE", "DATEPREP", "STAMP"};
+  static constexpr std::string_view kRoles[] = {"SCALE",    "FRACTION", "SINCE", "UNTIL",
+                                                "DEADLINE", "DATEPREP", "STAMP", "A1"};
 
   /// Classes that neither a rule nor the code reads would only split the token types.
   void drop_unused_classes() {
