@@ -138,7 +138,8 @@ struct SentenceAnalysis {
   std::string_view text;
   Sentence sentence;
   std::uint32_t number = 0;  ///< 1-based
-  bool shouted = false;
+  bool shouted = false;      ///< its capitals tell nothing: all words, or nearly all, have one
+  bool lowered = false;      ///< no word has one
   TokenBuffer tokens;
   std::vector<Lexeme> lexemes;
   std::vector<NumberPhrase> numbers;

@@ -35,6 +35,7 @@ void Engine::analyse(SentenceAnalysis& analysis, Depth depth, std::string_view c
   find_numbers(tokens, words_, analysis.numbers);
   lexemes_.run(tokens, analysis.numbers, analysis.text, analysis.lexemes);
   analysis.shouted = is_shouted(tokens);
+  analysis.lowered = is_lowered(tokens);
   if (depth < Depth::places) return;
   places_.run(analysis);
   find_places(places_, analysis, places);

@@ -39,7 +39,7 @@ class Engine {
   const RegionData& regions() const { return regions_; }
   const DateGrammar& dates() const { return dates_; }
   const ActorStage& actors() const { return actors_; }
-  const PlaceResolver& resolver() const { return resolver_; }
+  PlaceResolver& resolver() { return resolver_; }
   const ConfidenceModel& confidence() const { return confidence_; }
   const PatternTable& patterns() const { return events_.patterns(); }
   std::span<const RefinementRow> refinements() const { return events_.refinements(); }

@@ -27,6 +27,17 @@ bool is_shouted(std::span<const Token> tokens) {
   return words >= 4 && capitals * 5 >= words * 4;
 }
 
+bool is_lowered(std::span<const Token> tokens) {
+  constexpr std::size_t kFewestWords = 4;
+  std::size_t words = 0;
+  for (const Token& token : tokens) {
+    if (!token.is_word()) continue;
+    if (token.is(shape::kInitialCapital)) return false;
+    ++words;
+  }
+  return words >= kFewestWords;
+}
+
 void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
                       std::vector<Lexeme>& out) {
   out.clear();

@@ -77,4 +77,7 @@ class LexemeStage {
 /// True when most words of the sentence are capitalised, so that a capital is no sign of a name.
 bool is_shouted(std::span<const Token> tokens);
 
+/// True when no word of the sentence has a capital, so that the lack of one is no sign of anything either.
+bool is_lowered(std::span<const Token> tokens);
+
 }  // namespace sitrep

@@ -105,13 +105,13 @@ void PlaceFinder::collect_words(const SentenceAnalysis& analysis) {
     const std::uint32_t next = behind_joints(analysis, i + 1);
     // "An Nabk", "an-Nabk", but "an NGO".
     const bool english = token.folded.text == "an" && next == i + 1 && !token.is(shape::kInitialCapital);
-    if (next < tokens.size() && tokens[next].is_word() && tokens[next].is(shape::kInitialCapital) && !english &&
-        is_toponym_article(token.folded.text, tokens[next].folded.text)) {
+    if (next < tokens.size() && tokens[next].is_word() && !english &&
+        is_toponym_article(token.folded.text, tokens[next].folded.text) && may_name(analysis, next)) {
       if (!has_article) article = i;
       has_article = true;
       continue;
     }
-    if (token.is(shape::kInitialCapital)) live = kLongestName;
+    if (may_name(analysis, i)) live = kLongestName;
     if (live > 0) {
       --live;
       ToponymWord word;
@@ -154,9 +154,27 @@ void PlaceFinder::mark_dates(const SentenceAnalysis& analysis) {
   }
 }
 
+/// "jarabulus outskirts": a word that is none of the language, before one that goes with names of places.
+bool PlaceFinder::may_name(const SentenceAnalysis& analysis, std::uint32_t token) const {
+  const Token& word = analysis.tokens[token];
+  if (word.is(shape::kInitialCapital)) return true;
+  const bool of_names = tokens_[token].cue_words == 0 || cue(token, PlaceRole::element) != nullptr;
+  if (!word.is_word() || !of_names) return false;
+  const Lexeme& lexeme = lexeme_at(analysis, token);
+  if (analysis.lowered) return !has_word_sense(lexeme);
+  if (!lexeme.senses.empty() || token + 1 >= analysis.tokens.size()) return false;
+  return tokens_[token + 1].cue_words > 0 && goes_with_name(token + 1);
+}
+
+/// A word that goes behind the name of a town and little else.
+bool PlaceFinder::goes_with_name(std::uint32_t token) const {
+  return cue(token, PlaceRole::countryside) != nullptr || cue(token, PlaceRole::around) != nullptr ||
+         cue(token, PlaceRole::small) != nullptr || cue(token, PlaceRole::quarter) != nullptr;
+}
+
 bool PlaceFinder::may_begin(const SentenceAnalysis& analysis, std::uint32_t word) {
   const Token& token = analysis.tokens[words_folded_[word].token];
-  return token.is_word() && token.is(shape::kInitialCapital) && !in_date_[words_folded_[word].token] &&
+  return token.is_word() && may_name(analysis, words_folded_[word].token) && !in_date_[words_folded_[word].token] &&
          !key(analysis, word).text.empty();
 }
 

@@ -93,6 +93,9 @@ class PlaceFinder {
   void mark_dates(const SentenceAnalysis& analysis);
   void note_persons(const SentenceAnalysis& analysis);
   bool may_begin(const SentenceAnalysis& analysis, std::uint32_t word);
+  bool goes_with_name(std::uint32_t token) const;
+  /// The word may be one of a name: it has a capital, or stands where small letters tell nothing.
+  bool may_name(const SentenceAnalysis& analysis, std::uint32_t token) const;
   /// The toponym-folded word; the text is good until the next call.
   Word key(const SentenceAnalysis& analysis, std::uint32_t word);
   std::uint32_t abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out);

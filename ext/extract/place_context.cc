@@ -334,6 +334,9 @@ PlaceContext::Choice PlaceContext::choice(std::uint32_t m, const PlaceAtom& atom
       for (std::size_t i = 0; i < own.size(); ++i) own[i] += candidate.features[i];
       if (traced != nullptr) traced->candidates.push_back({candidate.place, own});
     }
+    // The user's town of a province's name is not the province.
+    const PlaceRow& row = gazetteer_.place(candidate.place);
+    if (atom.kind_hint && is_division(*atom.kind_hint) && !is_division(row.kind()) && is_users(row)) said -= kUsersOwn;
     scores_.push_back(candidate.score + said);
     if (scores_.back() <= best) continue;
     best = scores_.back();
@@ -371,7 +374,8 @@ void PlaceContext::choose_atom(std::uint32_t m, std::uint32_t a, bool second, Pl
   verdict.place = logistic(weights_.place(f));
   verdict.right = logistic(weights_.right(f));
   if (is_users(gazetteer_.place(verdict.number)))
-    verdict.place = verdict.right = std::max({verdict.place, verdict.right, kUsersSure});
+    verdict.place = std::max(verdict.place, kUsersSure),
+    verdict.right = std::max(verdict.right, kUsersSure * verdict.chance);
   if (!second) name.senses[verdict.number] += verdict.place * verdict.chance;
   if (trace == nullptr) return;
   traced.span = atom.span;

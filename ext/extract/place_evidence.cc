@@ -201,7 +201,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   set(analysis.sentence.dateline.contains(tokens[first].span), evidence::kDateline);
   set(cue(first, PlaceRole::given_name) != nullptr && last == first + 1, evidence::kGivenName);
   set(last - first > 1, evidence::kSeveralWords);
-  set(analysis.shouted, evidence::kShouted);
+  set(analysis.shouted || analysis.lowered, evidence::kShouted);
   if (last >= tokens.size()) return bits;
   set(tokens[last].folded.text == ",", evidence::kCommaAfter);
   set(tokens[last].cls == TokenClass::possessive, evidence::kPossessive);
@@ -237,6 +237,16 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   if (capitals && last - first == 1 && tokens[first].span.length() <= 5 && !country && !dateline &&
       !(known.spelling && known.inhabitants >= 50'000))
     return false;
+  bool any_capital = false;
+  for (std::uint32_t t = first; t < last; ++t) any_capital |= tokens[t].is(shape::kInitialCapital);
+  if (!any_capital) {
+    const bool placed =
+        is_locative_before(analysis, first, true) || has_kind_word(analysis, first, last) || goes_with_name(last);
+    const bool goes_on = cue(last - 1, PlaceRole::element) != nullptr && last < tokens.size() &&
+                         tokens[last].is_word() && !has_word_sense(lexeme_at(analysis, last));  // "tal" of "tal shaeer"
+    if (goes_on) return false;
+    return !is_ordinary(analysis, first, last, false) && known.spelling && (placed || known.prominent());
+  }
   if (!is_ordinary(analysis, first, last, known.prominent())) return true;
   // Words of the language: only as the name is spelt, and only where the words around say so.
   if (analysis.shouted || !known.spelling) return false;

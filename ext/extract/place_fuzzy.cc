@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/place_context.h"
 #include "text/word.h"
 
 namespace sitrep {
@@ -14,12 +15,29 @@ namespace {
 constexpr std::size_t kShortestKey = 5;
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
 
+/// "alduhur" for "duhur": the article written as one with its word.
+std::string without_joined_articles(std::string_view key) {
+  constexpr std::string_view kArticle = "al";
+  constexpr std::size_t kLongWord = 6;
+  std::string out;
+  while (!key.empty()) {
+    std::string_view word = key.substr(0, key.find(' '));
+    key.remove_prefix(std::min(word.size() + 1, key.size()));
+    if (word.size() >= kLongWord && word.starts_with(kArticle)) word.remove_prefix(kArticle.size());
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
 class OneEdit {
  public:
   OneEdit(const Gazetteer& gazetteer, const std::function<bool(const PlaceRow&)>& allowed)
       : gazetteer_(gazetteer), allowed_(allowed) {}
 
   void run(std::string_view key) {
+    edited_ = without_joined_articles(key);
+    if (edited_ != key) probe();
     for (std::size_t i = 0; i <= key.size(); ++i) {
       // A letter more before i.
       edited_.assign(key).insert(i, 1, ' ');
@@ -42,26 +60,7 @@ class OneEdit {
     }
   }
 
-  std::optional<std::uint32_t> best() const {
-    const PlaceRow* first = nullptr;
-    std::uint32_t second = 0;
-    bool rival = false;
-    for (const std::uint32_t place : found_) {
-      const PlaceRow& row = gazetteer_.place(place);
-      if (first == nullptr || row.population() > first->population()) {
-        if (first != nullptr) {
-          second = first->population();
-          rival = true;
-        }
-        first = &row;
-      } else if (&row != first) {
-        second = std::max(second, row.population());
-        rival = true;
-      }
-    }
-    if (first == nullptr || (rival && first->population() < 10 * std::max(second, 1u))) return std::nullopt;
-    return gazetteer_.number(*first);
-  }
+  const std::vector<std::uint32_t>& found() const { return found_; }
 
  private:
   /// Most edits make a first word that begins no name, so that the words behind it are cut off only when asked for.
@@ -96,12 +95,37 @@ class OneEdit {
 
 }  // namespace
 
+std::optional<std::uint32_t> likeliest_place(const Gazetteer& gazetteer, std::span<const std::uint32_t> places,
+                                             const PlaceRow* beside) {
+  constexpr double kSameKm = 5, kBesideKm = 30, kMuchFarther = 3;
+  if (places.empty()) return std::nullopt;
+  const auto population = [&](std::uint32_t place) { return gazetteer.place(place).population(); };
+  std::vector<std::uint32_t> order(places.begin(), places.end());
+  std::ranges::stable_sort(order, std::greater(), population);
+  // The first that is no other row for the same place.
+  const auto rival = [&] {
+    const PlaceRow& first = gazetteer.place(order[0]);
+    return std::ranges::find_if(order,
+                                [&](std::uint32_t p) { return distance_km(first, gazetteer.place(p)) > kSameKm; });
+  };
+  auto next = rival();
+  if (next == order.end() || population(order[0]) >= 10 * std::max(population(*next), 1u)) return order[0];
+  if (beside == nullptr) return std::nullopt;
+  const auto distance = [&](std::uint32_t place) { return distance_km(*beside, gazetteer.place(place)); };
+  std::ranges::stable_sort(order, {}, distance);
+  next = rival();
+  if (distance(order[0]) > kBesideKm || (next != order.end() && distance(*next) < kMuchFarther * distance(order[0])))
+    return std::nullopt;
+  return order[0];
+}
+
 std::optional<std::uint32_t> place_one_edit_away(const Gazetteer& gazetteer, std::string_view key,
-                                                 const std::function<bool(const PlaceRow&)>& allowed) {
+                                                 const std::function<bool(const PlaceRow&)>& allowed,
+                                                 const PlaceRow* beside) {
   if (key.size() < kShortestKey || key.size() > 40) return std::nullopt;
   OneEdit search(gazetteer, allowed);
   search.run(key);
-  return search.best();
+  return likeliest_place(gazetteer, search.found(), beside);
 }
 
 }  // namespace sitrep

@@ -445,6 +445,8 @@ class RelationParser : OperandReader {
 
   /// Capitalised words that nobody knows, after a locative or next to a kind word: "in Folaifal", "Folaifal village".
   std::uint32_t unknown_place(std::uint32_t i) {
+    constexpr std::size_t kLongestArticle = 3;
+    if (!a_.tokens[i].is(shape::kInitialCapital) && word(i).size() > kLongestArticle) return kNone;
     if (const std::uint32_t done = named_place(i); done != kNone) return done;
     const std::uint32_t end = unknown_name(i);
     if (end == i) return kNone;
@@ -478,7 +480,8 @@ class RelationParser : OperandReader {
   /// "Sheikh Issa village", "Green Hill village": a title or a word of the language begins the name of a small place.
   std::uint32_t named_place(std::uint32_t i) {
     if (f_.tokens()[i].name_word && cue(i, PlaceRole::title) == nullptr) return kNone;
-    if (a_.tokens[i].is(shape::kSentenceStart) || begins_name(i)) return kNone;
+    if (!a_.tokens[i].is(shape::kInitialCapital) || a_.tokens[i].is(shape::kSentenceStart) || begins_name(i))
+      return kNone;
     const std::uint32_t end = unknown_name(i, true);
     if (end == i || end >= size_ || a_.tokens[end].is(shape::kInitialCapital)) return kNone;
     if (!cue(end, PlaceRole::small) && !cue(end, PlaceRole::quarter)) return kNone;

@@ -18,6 +18,11 @@ bool is_quarter(const PlaceList& list, const PlaceMention& mention) {
   return false;
 }
 
+/// What is called a town or village, or a front or an area about one.
+bool may_be_town(const PlaceAtom& atom) {
+  return !atom.kind_hint || *atom.kind_hint == PlaceKind::populated || *atom.kind_hint == PlaceKind::area;
+}
+
 }  // namespace
 
 std::string PlaceResolver::name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const {
@@ -179,32 +184,77 @@ bool PlaceResolver::is_foreign(const PlaceRow& row, const CountryVotes& told) co
          !told.is_preferred(row.country_code()) && told.share(told.leading()) >= kSpokenOf;
 }
 
-/// A name that the gazetteer lacks may be one letter off a town's of the country that the text is about, where names
-/// come through another script and spellings vary.
-std::optional<std::uint32_t> PlaceResolver::misspelt(const PlaceMention& mention, const PlaceAtom& atom,
+/// A name that the gazetteer lacks may be a town's in another spelling, where names come through another script: one
+/// letter off in the division where the words put it, or in the country that the text is about; or off in the vowels
+/// only in that division.
+std::optional<std::uint32_t> PlaceResolver::misspelt(const PlaceAtom& atom, std::int32_t admin1, const PlaceRow* beside,
                                                      const CountryVotes& votes, std::string_view text,
-                                                     Guesses& guesses) const {
-  if (atom.kind_hint && *atom.kind_hint != PlaceKind::populated) return std::nullopt;
-  if (!mention.locative && !atom.kind_hint && mention.relation == Relation::none) return std::nullopt;
+                                                     Guesses& guesses) {
   const std::string_view home = votes.leading();
-  if (home.empty() || (!votes.is_preferred(home) && votes.share(home) < kHomeShare)) return std::nullopt;
-  const auto [known, added] = guesses.try_emplace(toponym_key(atom.span.of(text)));
+  if (admin1 < 0 && (home.empty() || (!votes.is_preferred(home) && votes.share(home) < kHomeShare)))
+    return std::nullopt;
+  const auto [known, added] = guesses.try_emplace({toponym_key(atom.span.of(text)), admin1});
   if (!added || guesses.size() > kMostGuesses) return known->second;
-  known->second = place_one_edit_away(gazetteer_, known->first, [&](const PlaceRow& row) {
-    const bool town = row.kind() == PlaceKind::populated || row.source() == PlaceSource::sitrep;
-    const bool wanted = votes.has_preference() ? votes.is_preferred(row.country_code()) : row.country_code() == home;
-    return town && wanted && gazetteer_.is_transliterated(row);
-  });
+  const std::string& key = known->first.first;
+  known->second = place_one_edit_away(
+      gazetteer_, key,
+      [&](const PlaceRow& row) {
+        const bool town = row.kind() == PlaceKind::populated || row.source() == PlaceSource::sitrep;
+        const bool wanted = admin1 >= 0              ? row.admin1 == admin1 + 1
+                            : votes.has_preference() ? votes.is_preferred(row.country_code())
+                                                     : row.country_code() == home;
+        return town && wanted && gazetteer_.is_transliterated(row);
+      },
+      beside);
+  if (!known->second && admin1 >= 0) {
+    const auto near = region_names_.like(static_cast<std::uint32_t>(admin1), key, beside);
+    if (near && gazetteer_.is_transliterated(gazetteer_.place(*near))) known->second = near;
+  }
   return known->second;
 }
 
+/// The town named right before or behind the mention in its sentence.
+const PlaceRow* PlaceResolver::town_beside(const PlaceList& list, std::size_t m,
+                                           const std::vector<ResolvedPlace>& out) const {
+  for (const std::size_t other : {m - 1, m + 1}) {
+    if (other >= out.size() || list.mentions[other].sentence != list.mentions[m].sentence) continue;
+    const ResolvedPlace& place = out[other];
+    if (!place.rejected && place.located() && place.kind == PlaceKind::populated)
+      return &gazetteer_.place(static_cast<std::uint32_t>(place.atoms[0].place));
+  }
+  return nullptr;
+}
+
+/// Looks for other spellings of the names that nobody knows, once it is known where they lie.
+void PlaceResolver::guess_unknown(const PlaceList& list, const CountryVotes& votes, std::string_view text,
+                                  std::vector<ResolvedPlace>& out) {
+  Guesses guesses;
+  for (std::size_t m = 0; m < list.mentions.size(); ++m) {
+    const PlaceMention& mention = list.mentions[m];
+    ResolvedPlace& place = out[m];
+    if (place.rejected || place.located()) continue;
+    bool found = false;
+    for (std::uint32_t a = mention.atoms_begin; a < mention.atoms_end; ++a) {
+      const PlaceAtom& atom = list.atoms[a];
+      ResolvedAtom& resolved = place.atoms[a - mention.atoms_begin];
+      if (resolved.place >= 0 || atom.known()) continue;
+      if ((atom.evidence & evidence::kQuarter) != 0 || !may_be_town(atom)) continue;
+      if (!mention.locative && !atom.kind_hint && mention.relation == Relation::none && place.container < 0) continue;
+      if (const auto near = misspelt(atom, place.admin1, town_beside(list, m, out), votes, text, guesses)) {
+        resolved = {static_cast<std::int32_t>(*near), kMisspeltConfidence};
+        found = true;
+      }
+    }
+    if (found) describe(mention, list, text, place);
+  }
+}
+
 std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
-                                                  PlaceTrace* trace) const {
+                                                  PlaceTrace* trace) {
   std::vector<ResolvedPlace> out(list.mentions.size());
   const CountryVotes told = votes;
   PlaceContext context(gazetteer_, weights_, list, votes);
   context.run(trace);
-  Guesses guesses;
   for (std::size_t m = 0; m < list.mentions.size(); ++m) {
     const PlaceMention& mention = list.mentions[m];
     ResolvedPlace& place = out[m];
@@ -226,10 +276,6 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
         if (verdict.right >= kRightThreshold && !is_foreign(row, told) && !is_too_large(atom, row))
           resolved = {static_cast<std::int32_t>(verdict.number), std::min(verdict.right, 0.99)};
       }
-      if (!atom.known()) {
-        if (const auto near = misspelt(mention, atom, votes, text, guesses))
-          resolved = {static_cast<std::int32_t>(*near), kMisspeltConfidence};
-      }
       if (atom.seat && resolved.place >= 0) {
         const PlaceRow& division = gazetteer_.place(static_cast<std::uint32_t>(resolved.place));
         if (const auto seat = gazetteer_.seat_of(division)) resolved.place = static_cast<std::int32_t>(*seat);
@@ -241,6 +287,7 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
   }
   for (std::size_t m = list.mentions.size(); m-- > 0;) check_container(list, m, text, out);
   lend_region(list, out);
+  guess_unknown(list, votes, text, out);
   return out;
 }
 

@@ -1,16 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extract/country_votes.h"
 #include "extract/place_mention.h"
 #include "extract/place_score.h"
+#include "extract/region_names.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
 #include "region/region_data.h"
@@ -63,28 +65,33 @@ class PlaceResolver {
  public:
   /// Names that are less likely places than this are rejected; places less likely right than that stay unknown.
   static constexpr double kPlaceThreshold = 0.45, kRightThreshold = 0.25;
-  /// A name one letter off a town's is taken for it with this confidence, where the document has this share of its
-  /// votes for the town's country; so many names of a document are tried.
+  /// A name that may be another spelling of a town's is taken for it with this confidence, where the words put it into
+  /// the town's division or the document has this share of its votes for the town's country; so many names of a
+  /// document are tried.
   static constexpr double kMisspeltConfidence = 0.45, kHomeShare = 0.3;
   static constexpr std::size_t kMostGuesses = 200;
   /// A place of so many inhabitants is known by its name alone.
   static constexpr std::uint32_t kWellKnown = 100'000;
 
   PlaceResolver(const Image& image, const Gazetteer& gazetteer, const RegionData& regions, const Lexicon& lexicon)
-      : gazetteer_(gazetteer), regions_(regions), lexicon_(lexicon), weights_(image) {}
+      : gazetteer_(gazetteer), regions_(regions), lexicon_(lexicon), weights_(image), region_names_(gazetteer) {}
 
   /// Resolves all mentions; `votes` gains those of places that can be only one. `text` is the document's.
   std::vector<ResolvedPlace> resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
-                                     PlaceTrace* trace = nullptr) const;
+                                     PlaceTrace* trace = nullptr);
 
  private:
-  /// The town one letter off a key, for the names of a document that were tried.
-  using Guesses = std::unordered_map<std::string, std::optional<std::uint32_t>>;
+  /// The town that a key may be another spelling of, by key and region row (-1: anywhere in the country), for the names
+  /// of a document that were tried.
+  using Guesses = std::map<std::pair<std::string, std::int32_t>, std::optional<std::uint32_t>>;
 
   void describe(const PlaceMention& mention, const PlaceList& list, std::string_view text, ResolvedPlace& out) const;
   std::optional<std::uint32_t> rural_region(const ResolvedAtom& city) const;
-  std::optional<std::uint32_t> misspelt(const PlaceMention& mention, const PlaceAtom& atom, const CountryVotes& votes,
-                                        std::string_view text, Guesses& guesses) const;
+  const PlaceRow* town_beside(const PlaceList& list, std::size_t m, const std::vector<ResolvedPlace>& out) const;
+  std::optional<std::uint32_t> misspelt(const PlaceAtom& atom, std::int32_t admin1, const PlaceRow* beside,
+                                        const CountryVotes& votes, std::string_view text, Guesses& guesses);
+  void guess_unknown(const PlaceList& list, const CountryVotes& votes, std::string_view text,
+                     std::vector<ResolvedPlace>& out);
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
   bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner, bool is_quarter) const;
   bool is_foreign(const PlaceRow& row, const CountryVotes& told) const;
@@ -97,6 +104,7 @@ class PlaceResolver {
   const RegionData& regions_;
   const Lexicon& lexicon_;
   PlaceWeights weights_;
+  RegionNames region_names_;
 };
 
 }  // namespace sitrep

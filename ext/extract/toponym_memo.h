@@ -41,7 +41,7 @@ class ToponymMemo {
   Entry& entry(const Word& light);
 
  private:
-  static constexpr std::size_t kEntries = 2048;
+  static constexpr std::size_t kEntries = 4096;
   const Gazetteer& gazetteer_;
   std::vector<Entry> entries_{kEntries};
   std::string dotless_;

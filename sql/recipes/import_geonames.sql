@@ -15,10 +15,15 @@ CREATE TEMP TABLE alternate(id, geoname_id, language, name, preferred, short, co
 .import --schema temp SY.txt geoname
 .import --schema temp alternateNamesV2.txt alternate
 .mode list
+CREATE INDEX temp.alternate_of ON alternate(geoname_id, language);
 
 BEGIN;
 REPLACE INTO sitrep_places(gazetteer, gazetteer_id, name, kind, country, lon, lat, population, source)
-SELECT 'geonames', id, name,
+SELECT 'geonames', id,
+  -- A few places are called in their own script; in a text they are called as in English.
+  CASE WHEN name GLOB '*[A-Za-z]*' THEN name
+    ELSE coalesce((SELECT a.name FROM alternate a WHERE a.geoname_id = g.id AND a.language = 'en'
+      ORDER BY a.preferred = '1' DESC, a.rowid LIMIT 1), nullif(asciiname, ''), name) END,
   CASE
     WHEN feature_code = 'ADM2' THEN 'admin2'
     WHEN feature_code IN ('AIRP', 'AIRB', 'AIRF', 'AIRH') THEN 'airport'
@@ -31,7 +36,7 @@ SELECT 'geonames', id, name,
     ELSE 'area'
   END,
   country, lon, lat, nullif(population, '0'), 'GeoNames'
-FROM geoname
+FROM geoname g
 -- Countries and first-order divisions are built in, with their polygons; farms and single wells only lead astray.
 WHERE feature_class IN ('P', 'T', 'H', 'S', 'L') AND feature_code NOT IN ('FRM', 'WLL', 'STM', 'WAD')
   OR feature_code = 'ADM2';

@@ -77,6 +77,16 @@ TEST_CASE("places: a title or a word of the language may begin the name of a vil
   CHECK(names("He met Sheikh Qwertiva.").empty());
 }
 
+TEST_CASE("places: text without capitals") {
+  CHECK(names("shelling in aleppo countryside killed three near al qaryatayn in homs province") ==
+        "countryside of Aleppo|near Al Qaryatayn|Homs");
+  CHECK(names("explosions were heard in kharkiv on monday") == "Kharkiv");
+  CHECK(names("shells hit the village of tal qwertiva at night").empty());
+  CHECK(names("he came home to reading and then went on").empty());
+  CHECK(names("Shells hit jarabulus outskirts on Monday.") == "Jarabulus and surroundings");
+  CHECK(names("He moved to the quiet outskirts on Monday.").empty());
+}
+
 TEST_CASE("places: a name that goes on behind a known one is another place") {
   CHECK(names("Shells hit Homs Qwertiva village.") == "Homs Qwertiva");
 }

@@ -130,3 +130,18 @@ TEST_CASE("places: a capital may be called by its country or division") {
   CHECK(named.places().size() == 1);
   CHECK(PlaceReader("Shares fell on the Russian capital market.").places().empty());
 }
+
+TEST_CASE("places: another spelling of a town in the division where the words put it") {
+  // Off in its vowels only.
+  const auto place = first("Shells fell in the village of Firqalus in the countryside of Homs in Syria.");
+  CHECK(place.located);
+  CHECK(place.region == "Homs");
+  CHECK(place.confidence < 0.5);
+  CHECK_FALSE(first("Shells fell in the village of Firqalus in the countryside of Daraa in Syria.").located);
+}
+
+TEST_CASE("places: an article written as one with its word") {
+  const auto place = first("Shells fell in the village of Alfurqlus in the countryside of Homs in Syria.");
+  CHECK(place.located);
+  CHECK(place.name == "Al Furqlus");
+}
