@@ -153,7 +153,7 @@ std::size_t Regex::memory() const {
 RegexScan::RegexScan(const Regex& regex, std::string_view text, int groups)
     : regex_(&regex),
       program_(&regex.text_program()),
-      text_(text.data() ? text : std::string_view("", 0)),
+      text_(text.data() ? text : std::string_view("")),
       literal_at_(regex.required().find(text_)),
       found_(static_cast<std::size_t>(groups)) {
   // Whether the text is UTF-8 is asked only when that can change the answer.
