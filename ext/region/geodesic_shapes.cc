@@ -207,6 +207,7 @@ Geometry wrap(Geos& geos, Geometry geometry) {
     take_polygons(std::move(piece), polygons);
   }
   std::vector<GeosGeometry> pieces;
+  pieces.reserve(polygons.size());
   for (const Geometry& polygon : polygons) pieces.push_back(geos.from(polygon));
   Geometry merged = geos.to(geos.make(GEOSUnaryUnion_r, geos.collection(GEOS_GEOMETRYCOLLECTION, std::move(pieces))));
   polygons.clear();

@@ -251,6 +251,7 @@ std::vector<RegionShare> RegionLevels::share_points(int level, const Geometry& g
     share.share += 1;
   }
   std::vector<RegionShare> out;
+  out.reserve(found.size());
   for (auto& [id, share] : found) out.push_back({share.region, share.share / static_cast<double>(points.size())});
   return out;
 }
