@@ -253,7 +253,7 @@ class Emitter : DraftStage {
       event.definite = trigger.definite || judge_.named_by_day(d);
       const std::int32_t verb = clause(d.clause).verb;
       const std::string_view said = verb >= 0 ? concept_name(group(verb).concept_id) : std::string_view();
-      event.attributed = said == "v:attribute" || said == "v:blame";
+      event.attributed = said == "v:attribute" || said == "v:blame" || (said == "v:claim_resp" && trigger.definite);
       event.another = trigger.another;
       event.similar = judge_.says(trigger, "similar");
       event.background |= event.similar && judge_.is_habit(d, event);

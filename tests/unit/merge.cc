@@ -55,6 +55,11 @@ TEST_CASE("merge: who claims an attack did it, where nobody else is named") {
   REQUIRE(bomber.events.size() == 2);
   CHECK(bomber.actor(0) == "Islamic State");
 
+  const Report attack(
+      "A suicide bomber killed ten people in Homs on Friday. The Islamic State claimed responsibility for the attack.");
+  REQUIRE(attack.events.size() == 2);
+  CHECK(attack.actor(0) == "Islamic State");
+
   const Report behind("Six people were killed in Homs in an attack claimed by the Islamic State.");
   REQUIRE(behind.events.size() == 1);
   CHECK(behind.actor(0) == "Islamic State");
