@@ -110,15 +110,24 @@ class Builder {
                                                                                                      : -1;
   }
 
+  /// "a man and his wife, who had been shot": both of them.
+  std::int32_t first_of_pair(std::int32_t person, std::int32_t relative) {
+    if (person < 2 || group(relative - 1).kind != GroupKind::comma) return person;
+    const Group& other = group(person - 2);
+    const bool pair = group(person - 1).kind == GroupKind::coordinator && other.kind == GroupKind::noun &&
+                      (group(person).bits & other.bits & noun::kPerson) != 0 && !other.governed;
+    return pair ? person - 2 : person;
+  }
+
   /// The noun that a relative pronoun stands for: the event noun when one is near ("attacks on the camp, which
   /// killed"), else the last noun group.
   std::int32_t antecedent_of(std::int32_t g) {
     if (a_.tokens[group(g).first_token].folded.text == "who") {
-      if (const std::int32_t person = person_before(current()); person >= 0) return person;
+      if (const std::int32_t person = person_before(current()); person >= 0) return first_of_pair(person, g);
     }
     constexpr std::int32_t kReach = 7, kListReach = 16;
     std::int32_t event = -1;
-    bool list = false;
+    bool list = opens_circumstance(g);  // "an operation in Atmah, north of Idlib, in which …"
     for (std::int32_t k = g - 1; k >= 0 && g - k < (list ? kListReach : kReach); --k) {
       if (group(k).kind == GroupKind::verb || group(k).kind == GroupKind::stop) break;
       if (group(k).kind == GroupKind::noun && group(k).cls == TermClass::trigger && event < 0) event = k;
@@ -128,10 +137,33 @@ class Builder {
         event = -1;
       }
     }
-    return event >= 0 ? event : last_noun(current());
+    if (event >= 0) return event;
+    return last_noun(current());
+  }
+
+  /// "in which", "during which": what is told happened in the antecedent, which does nothing.
+  bool opens_circumstance(std::int32_t relative) {
+    if (relative < 1 || group(relative - 1).kind != GroupKind::preposition) return false;
+    const std::string_view word = a_.tokens[group(relative - 1).first_token].folded.text;
+    return word == "in" || word == "during";
   }
 
   void take_verb(std::int32_t v) {
+    if (current().link == ClauseLink::relative && current().verb < 0 && current().opener >= 0 &&
+        opens_circumstance(current().opener)) {
+      std::vector<std::int32_t>& rest = current().rest;
+      const auto subject = std::ranges::find_if(
+          rest, [&](std::int32_t g) { return group(g).kind == GroupKind::noun && !group(g).governed; });
+      if (subject != rest.end()) {
+        const std::int32_t antecedent = current().subject;
+        current().subject = *subject;
+        rest.erase(subject);
+        if (antecedent >= 0) rest.push_back(antecedent);
+        current().verb = v;
+        relative_subject_ = -1;
+        return;
+      }
+    }
     const bool relative_object = current().link == ClauseLink::relative && current().verb < 0 &&
                                  relative_subject_ >= 0 && last_is_free_noun(current());
     if (relative_object) {

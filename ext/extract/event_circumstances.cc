@@ -145,7 +145,9 @@ class CircumstanceFinder : DraftStage {
 
   /// "freed hostages who had been held since January": told of a time before.
   bool is_before(const Clause& k) const {
-    return k.link == ClauseLink::relative && k.verb >= 0 && first_word(k.verb) == "had";
+    if (k.link == ClauseLink::relative && k.verb >= 0 && first_word(k.verb) == "had") return true;
+    // "died, after having been arrested a year ago"
+    return k.opener >= 0 && k.verb >= 0 && first_word(k.opener) == "after" && first_word(k.verb) == "having";
   }
   /// "…, the ministry said, blaming Ukraine": whom one blames is not where it happened.
   bool is_blame(const Clause& k) const { return k.verb >= 0 && concept_name(group(k.verb).concept_id) == "v:blame"; }
@@ -196,9 +198,21 @@ class CircumstanceFinder : DraftStage {
     return (word == "from" && !leaves) || ((word == "by" || word == "between") && acts);
   }
 
+  /// "in the deadliest attack this year": the time that the superlative looks over.
+  bool is_record(std::int32_t g) const {
+    if (g < 0 || group(g).kind != GroupKind::noun) return false;
+    for (std::uint32_t i = group(g).first; i < group(g).head; ++i) {
+      const std::string_view word = a_.tokens[a_.lexemes[i].first].folded.text;
+      const bool compared = word.ends_with("iest") || (a_.lexemes[i].tag == Tag::adjective && word.ends_with("est"));
+      if (compared && word.size() > 5) return true;
+      if (word == "worst" || word == "first" || word == "most") return true;
+    }
+    return false;
+  }
+
   void take_dates(const Clause& k, std::vector<std::uint32_t>& dates, const Stretch& stretch = {}) const {
     for (std::int32_t g : k.rest) {
-      if (group(g).kind != GroupKind::date || !stretch.holds(g)) continue;
+      if (group(g).kind != GroupKind::date || !stretch.holds(g) || is_record(g - 1)) continue;
       for (std::size_t i = 0; i < a_.dates.size(); ++i) {
         if (a_.dates[i].first < group(g).last_token && group(g).first_token < a_.dates[i].last)
           add_once(dates, first_date_ + static_cast<std::uint32_t>(i));

@@ -47,6 +47,23 @@ bool DraftStage::is_part(std::int32_t g) const {
   return false;
 }
 
+bool DraftStage::is_number_of(const Group& who) const {
+  const std::uint32_t first = who.first_token + (first_word(who) == "the" ? 1 : 0);
+  if (first + 1 >= who.last_token || who.last - who.first < 3) return false;
+  const std::string_view word = a_.tokens[first].folded.text;
+  return (word == "number" || word == "total") && a_.tokens[first + 1].folded.text == "of";
+}
+
+Count DraftStage::told_number(std::int32_t verb) const {
+  for (std::int32_t g = verb + 1; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
+    if (group(g).kind == GroupKind::stop) break;
+    const bool only_number = group(g).kind == GroupKind::noun && group(g).counted &&
+                             a_.lexemes[group(g).head].tag == Tag::number && group(g).last == group(g).head + 1;
+    if (only_number) return group(g).count;
+  }
+  return {};
+}
+
 Span DraftStage::words_of(const Group& who) const {
   std::uint32_t first = who.first;
   while (first + 1 < who.last) {
@@ -526,26 +543,6 @@ class SlotFiller : DraftStage {
     if ((group(verb).bits & verbal::kPassive) == 0) return false;
     const std::string_view word = first_word(verb);
     return word == "was" || word == "is" || word == "has";
-  }
-
-  /// "the number of people", "the total of civilians"
-  bool is_number_of(const Group& who) const {
-    const std::uint32_t first = who.first_token + (first_word(who) == "the" ? 1 : 0);
-    if (first + 1 >= who.last_token || who.last - who.first < 3) return false;
-    const std::string_view word = a_.tokens[first].folded.text;
-    return (word == "number" || word == "total") && a_.tokens[first + 1].folded.text == "of";
-  }
-  /// The number that such a number has: "… has exceeded 21", "brings the number … to 31".
-  Count told_number(std::int32_t verb) const {
-    for (std::int32_t g = verb + 1; g < static_cast<std::int32_t>(a_.groups.size()); ++g) {
-      if (group(g).kind == GroupKind::stop) break;
-      if (group(g).kind != GroupKind::noun || !group(g).counted || !is_only_number(group(g))) continue;
-      return group(g).count;
-    }
-    return {};
-  }
-  bool is_only_number(const Group& what) const {
-    return a_.lexemes[what.head].tag == Tag::number && what.last == what.head + 1;
   }
 
   PatternTable& patterns_;

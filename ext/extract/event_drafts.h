@@ -92,6 +92,10 @@ class DraftStage {
   }
   void note_step(std::int32_t d, Decision decision, std::string_view rule, Span words, std::int32_t pattern = -1,
                  std::optional<Slot> slot = std::nullopt) const;
+  /// "the number of people", "the total of arrests"
+  bool is_number_of(const Group& who) const;
+  /// The number that such a number has: "… has exceeded 21", "brings the number … to 31".
+  Count told_number(std::int32_t verb) const;
   /// The words of a group without determiners and numbers, its apposition taken along.
   Span words_of(const Group& who) const;
 

@@ -6,14 +6,44 @@ namespace sitrep {
 
 bool EventJudge::is_state(const EventDraft& d) const {
   const Group& trigger = group(d.group);
+  if (is_title(d)) return true;
   if (trigger.kind == GroupKind::noun) return trigger.any;
   const bool reduced = (trigger.bits & verbal::kReduced) != 0;
-  if (reduced && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group)) return true;
+  const bool present =
+      (trigger.bits & verbal::kPassive) != 0 && (first_word(trigger) == "is" || first_word(trigger) == "are");
+  if ((reduced || (present && !says(trigger, "being"))) && concept_name(trigger.concept_id) == "v:deploy" &&
+      !by_follows(d.group))
+    return true;
   const Clause& k = clause(d.clause);
   if (is_hit_by_state(d) || is_result(d)) return true;
   if (k.subject < 0 || trigger.kind != GroupKind::verb) return false;
   const Group& subject = group(k.subject);  // "any details", "no details have been released"
   return subject.any || (subject.count.max && *subject.count.max == 0 && !d.has_killed && !d.has_injured);
+}
+
+bool EventJudge::is_quarrel(const EventDraft& d) const {
+  if (concept_name(group(d.group).concept_id) != "v:clash" || d.actors.empty() || d.has_killed || d.has_injured)
+    return false;
+  return std::ranges::all_of(d.actors, [](const ActorMention& m) {
+    return m.kind == ActorKind::person || m.kind == ActorKind::government || m.kind == ActorKind::organization ||
+           m.kind == ActorKind::media;
+  });
+}
+
+bool EventJudge::is_title(const EventDraft& d) const {
+  constexpr std::uint32_t kLongestTitle = 8;
+  const auto inside = [&](std::uint32_t t) { return t < a_.tokens.size() && a_.tokens[t].is(shape::kInQuotes); };
+  std::uint32_t first = group(d.group).first_token, last = first;
+  if (a_.shouted || !inside(first)) return false;
+  while (first > 0 && inside(first - 1)) --first;
+  while (inside(last)) ++last;
+  std::uint32_t words = 0;
+  for (std::uint32_t t = first; t < last; ++t) {
+    if (!a_.tokens[t].is_word()) continue;
+    if (!a_.tokens[t].is(shape::kInitialCapital)) return false;
+    ++words;
+  }
+  return words >= 2 && words <= kLongestTitle;
 }
 
 bool EventJudge::is_result(const EventDraft& d) const {
@@ -22,7 +52,7 @@ bool EventJudge::is_result(const EventDraft& d) const {
   const std::string_view first = first_word(trigger);
   const bool present = first == "is" || first == "are";
   const std::string_view name = concept_name(trigger.concept_id);
-  if (name == "v:burn" || name == "v:destroy") return present && !says(trigger, "being");
+  if (name == "v:burn" || name == "v:destroy" || name == "v:capture") return present && !says(trigger, "being");
   return name == "v:flee" && (present || first == "had" || (trigger.bits & verbal::kReduced) != 0);
 }
 
@@ -133,10 +163,19 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
         event.status = status_of_governor(group(governor));
       }
     }
+    // "used to kidnap traders"
+    if (k.link == ClauseLink::infinitive && k.parent >= 0 && is_habit_of(clause(k.parent), k.verb)) return false;
     if (k.link != ClauseLink::infinitive && k.link != ClauseLink::content && k.link != ClauseLink::participle) break;
     c = k.parent;
   }
   return true;
+}
+
+bool EventJudge::is_habit_of(const Clause& k, std::int32_t infinitive) const {
+  if (k.verb < 0 || k.verb + 1 != infinitive || concept_name(group(k.verb).concept_id) != "v:use") return false;
+  const std::uint8_t bits = group(k.verb).bits;
+  const bool person = k.subject >= 0 && (group(k.subject).bits & (noun::kPerson | noun::kActor)) != 0;
+  return (bits & verbal::kPassive) == 0 || ((bits & verbal::kReduced) != 0 && person);
 }
 
 bool EventJudge::is_purpose_told(const EventDraft& d) const {
@@ -145,6 +184,8 @@ bool EventJudge::is_purpose_told(const EventDraft& d) const {
     return false;
   const std::string_view type = type_of(d);
   const Group& done = group(clause(k.parent).verb);
+  // "were used to attack the village"
+  if (concept_name(done.concept_id) == "v:use" && (done.bits & verbal::kPassive) != 0) return true;
   return type == "protest" && done.tense == TenseHint::past && done.modality == Modality::none &&
          done.cls != TermClass::catenative && done.cls != TermClass::report && (done.bits & verbal::kPassive) == 0;
 }
@@ -201,10 +242,12 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
     filled &= static_cast<std::uint8_t>(~bit(Slot::actor));
   if (trigger.kind == GroupKind::verb && has_object(d) && concept_name(trigger.concept_id) == "v:demonstrate")
     return false;  // "demonstrate progress": shows, and no crowd
-  if (is_done_to_things(d) || is_figurative(d)) return false;
+  if (is_done_to_things(d) || is_figurative(d) || is_quarrel(d)) return false;
   if (!placed && d.target_group < 0 && d.targets.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::target));
   // Who was killed or hurt in it is evidence of any event.
   if (d.from_pattern || d.has_killed || d.has_injured) return true;
+  // "The number of arrests rose to 54."
+  if (trigger.kind == GroupKind::noun && is_number_of(trigger) && told_number(d.group).known()) return true;
   if ((filled & row.all_of) != row.all_of) return false;
   return row.any_of == 0 || (filled & row.any_of) != 0;
 }

@@ -41,6 +41,10 @@ class EventJudge : protected DraftStage {
 
  private:
   bool is_person_pronoun(std::int32_t g) const;
+  /// "The ministers clashed over the budget": none who fights.
+  bool is_quarrel(const EventDraft& d) const;
+  /// "Shooting Stars" in quotes, every word with a capital: the title of a work.
+  bool is_title(const EventDraft& d) const;
   /// Number of the date group right before the trigger ("Saturday's blast"), or -1.
   std::int32_t date_before(const EventDraft& d) const;
   /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.
@@ -66,6 +70,8 @@ class EventJudge : protected DraftStage {
   bool is_years(std::int32_t g) const;
   bool opens_past(std::int32_t opener) const;
   bool is_condition(std::int32_t opener) const;
+  /// "Militias used to kidnap traders"; but "weapons used to attack".
+  bool is_habit_of(const Clause& k, std::int32_t infinitive) const;
   /// "gathered to protest": what they came for is what they did.
   bool is_purpose_told(const EventDraft& d) const;
   /// People, whoever they are: "Dozens protested".

@@ -249,7 +249,7 @@ class Emitter : DraftStage {
     const Group& trigger = group(d.group);
     if (d.weapon_group >= 0) set_weapon(group(d.weapon_group), event);
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {
-      event.count = trigger.count;
+      event.count = is_number_of(trigger) ? told_number(d.group) : trigger.count;
       event.definite = trigger.definite || judge_.named_by_day(d);
       const std::int32_t verb = clause(d.clause).verb;
       const std::string_view said = verb >= 0 ? concept_name(group(verb).concept_id) : std::string_view();

@@ -35,6 +35,12 @@ class Refiner : DraftStage {
     }
     return std::nullopt;
   }
+  /// Concept of what did it where nobody did: "A bus hit a truck"; 0: nothing known.
+  std::uint16_t acting_thing(const EventDraft& d) const {
+    const Clause& k = clause(d.clause);
+    if (k.verb != d.group || k.subject < 0 || (group(k.verb).bits & verbal::kPassive) != 0) return 0;
+    return group(k.subject).concept_id;
+  }
   std::optional<ForceRole> role_of(const Group& who) const {
     if (who.kind != GroupKind::noun) return std::nullopt;
     const Sense* force = sense_of(a_.lexemes[who.head], SenseKind::force);
@@ -50,7 +56,8 @@ class Refiner : DraftStage {
         return std::ranges::any_of(
             event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
       case Refinement::actor:
-        return d.actor_group >= 0 && group(d.actor_group).concept_id == row.value;
+        return (d.actor_group >= 0 && group(d.actor_group).concept_id == row.value) ||
+               (event.actors.empty() && acting_thing(d) == row.value);
       case Refinement::target_kind: {
         // Civilians hurt in an attack on soldiers do not make it one on civilians.
         const bool unarmed = row.value == static_cast<std::uint16_t>(ActorKind::civilians) ||

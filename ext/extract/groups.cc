@@ -217,7 +217,8 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
     owner.count = owned.count;
   // "32 of 44 drones", "three of the houses": so many of such things.
   const bool part = owner.bits == noun::kPerson && owner.counted && lexeme(owner.head).tag == Tag::number &&
-                    (owned.bits & (noun::kPerson | noun::kActor | noun::kName)) == 0 && owned.bits != 0;
+                    (owned.bits & (noun::kPerson | noun::kActor | noun::kName | noun::kPronoun)) == 0 &&
+                    owned.bits != 0;
   if (part) {
     owner.first = owned.first;
     owner.first_token = owned.first_token;

@@ -370,7 +370,10 @@ class Merger {
     if (joint && gap <= 2 && (violent ? mention.actor_definite : indistinct || gap == 0)) sum += 2;
     if (mention.type == kNoType || mention.casualty) sum += gap <= 1 ? 1.5 : gap <= 3 ? 0.8 : -1;
     // Told apart on purpose, where the words tell of two kinds.
-    if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type && !joint) sum -= 1;
+    // "Explosions rocked the airport after missiles hit it": what was heard, and what it was.
+    const bool heard = event.told.vague && type_name(event.told.type) == "explosion" && !event.told.killed.known();
+    if (gap == 0 && !mention.definite && !mention.vague && event.told.type != mention.type && !joint && !heard)
+      sum -= 1;
     // "attacked a market, killing eleven and abducting women": two deeds.
     if (gap == 0 && mention.verb && last.verb && !mention.definite && !mention.vague && !mention.casualty &&
         event.told.killed.known() && event.told.type != mention.type && mention.type != kNoType)
@@ -400,6 +403,10 @@ class Merger {
     EventMention& told = event.told;
     event.mentions.push_back(m);
     const std::optional<std::uint16_t> joint = joint_type(told.type, mention.type);
+    // Four explosions were heard, not four strikes.
+    if (type_name(told.type) == "explosion" && mention.type != kNoType && mention.type != told.type &&
+        told.count.value.value_or(1) != 1)
+      told.count = mention.count;
     // "attack" and who was attacked: the target tells the kind.
     const bool told_target = told.vague && mention.vague && told.targets.empty() && !mention.targets.empty();
     if (told_target && mention.type != kNoType && is_violent(told.type) && is_violent(mention.type))

@@ -107,7 +107,9 @@ class Tagger {
     }
     if (parts == 0) return false;
     // A capital inside the sentence makes a name of most of them ("May", "Will"), and "IT" or "US" of the pronouns.
-    if (lexeme.upper && !token(lexeme).is(shape::kSentenceStart) && token(lexeme).is(shape::kAllCapitals)) return false;
+    const bool long_enough = lexeme.last - lexeme.first > 1 || token(lexeme).span.length() > 1;
+    const bool opens = token(lexeme).is(shape::kSentenceStart) && !(long_enough && word(i) == "us");
+    if (lexeme.upper && !opens && token(lexeme).is(shape::kAllCapitals)) return false;
     const auto has = [&](Part part) { return (parts & (1u << static_cast<unsigned>(part))) != 0; };
     lexeme.tag = closed_tag(i, has);
     return true;

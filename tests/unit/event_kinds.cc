@@ -191,3 +191,34 @@ TEST_CASE("who acts in a clause that begins with a conjunction, and behind a par
   REQUIRE(torture.events.size() == 1);
   CHECK(torture.events[0].killed.value == 3);
 }
+
+TEST_CASE("titles, quarrels, habits, rehearsals, and what vehicles do to each other") {
+  check({"The film \"Shooting Stars\" opened in Homs.", "", ""});
+  check({"The two ministers clashed over the budget in Homs.", "", ""});
+  check({"Militias used to kidnap traders in Homs.", "", ""});
+  check({"Soldiers simulated an attack on the airport of Homs.", "", ""});
+  check({"Hackers attacked the ministry in Homs.", "", ""});
+  check({"A bus hit a truck near Homs, killing three people.", "accident", ""});
+  const SentenceReader used("Mortars were used to attack the village of Harem on Friday.");
+  REQUIRE(used.events.size() == 1);
+  CHECK(used.events[0].status == EventStatus::occurred);
+  const SentenceReader shot("A man was shot in the leg by gunmen in Homs.");
+  REQUIRE(shot.events.size() == 1);
+  CHECK_FALSE(shot.events[0].killed.known());
+}
+
+TEST_CASE("numbers of events, what happened in an operation, and the dead of two") {
+  const SentenceReader number("The number of assassinations in Homs rose to 54.");
+  REQUIRE(number.events.size() == 1);
+  CHECK(number.events[0].count.value == 54);
+  const SentenceReader inside("The army carried out an operation in Harem, north of Homs, in which nine men died.");
+  REQUIRE(inside.events.size() == 1);
+  CHECK(inside.events[0].killed.value == 9);
+  const SentenceReader pair("Police found a man and his wife, who had been shot dead by rebels in Homs.");
+  REQUIRE(pair.events.size() == 1);
+  CHECK(pair.events[0].killed.value == 2);
+  const SentenceReader of("A mine exploded in a minibus near Homs, killing three of them.");
+  REQUIRE(of.events.size() == 1);
+  CHECK(of.events[0].killed.value == 3);
+  check({"Rockets were fired from areas where regime forces are deployed.", "shelling", ""});
+}

@@ -98,8 +98,9 @@ TEST_CASE("figures of speech are no violence") {
 }
 
 TEST_CASE("what is asked for, released or brought by no force is no event") {
-  for (const char* text : {"The list was released on Monday.", "Soldiers called on the families to leave the house.",
-                           "Nine injured civilians were brought to the hospital.", "The surrounding buildings are burnt."})
+  for (const char* text :
+       {"The list was released on Monday.", "Soldiers called on the families to leave the house.",
+        "Nine injured civilians were brought to the hospital.", "The surrounding buildings are burnt."})
     CHECK_MESSAGE(SentenceReader(text).events.empty(), text);
 }
 
@@ -117,7 +118,8 @@ TEST_CASE("a number and its members are counted once") {
 }
 
 TEST_CASE("an aside parts no subject from its verb") {
-  const SentenceReader s("Seven people were killed, and dozens of others, including a child, were injured in an airstrike.");
+  const SentenceReader s(
+      "Seven people were killed, and dozens of others, including a child, were injured in an airstrike.");
   REQUIRE(s.events.size() == 1);
   CHECK(s.events[0].killed.value == 7);
   CHECK(s.events[0].injured.min == 24);
@@ -138,7 +140,8 @@ TEST_CASE("verbs that do not change in the past") {
 }
 
 TEST_CASE("the parts of what is told are no events of their own") {
-  const SentenceReader s("The monitor documented 12 attacks, including shelling and gunfire, which left three people dead.");
+  const SentenceReader s(
+      "The monitor documented 12 attacks, including shelling and gunfire, which left three people dead.");
   REQUIRE(s.events.size() == 1);
   CHECK(s.type(0) != "shelling");
 }

@@ -340,3 +340,16 @@ TEST_CASE("merge: the killer who is killed is another event") {
   CHECK(r.told(1).killed.value == 1);
   CHECK(r.actor(1) == "Police");
 }
+
+TEST_CASE("merge: explosions that were heard are the strike that they were") {
+  const Report r("Four explosions rocked the airport of Homs after Israeli missiles hit its runway on Friday.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.type(0) == "missile_strike");
+  CHECK_FALSE(r.told(0).count.known());
+}
+
+TEST_CASE("merge: a record is not dated by the time it looks over") {
+  const Report r("Rebels killed nine soldiers in Homs in the deadliest attack this year.");
+  REQUIRE(r.events.size() == 1);
+  CHECK_FALSE(r.told(0).own_date);
+}
