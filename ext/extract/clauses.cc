@@ -360,6 +360,15 @@ class Builder {
     return rest.size();
   }
 
+  /// A quotation mark with a blank before it and none behind.
+  bool opens_quote(std::int32_t g) {
+    const std::uint32_t t = group(g).first_token;
+    if (group(g).kind != GroupKind::other || a_.tokens[t].cls != TokenClass::punctuation || t == 0 ||
+        t + 1 >= a_.tokens.size())
+      return false;
+    return a_.tokens[t - 1].span.end < a_.tokens[t].span.begin && a_.tokens[t].span.end == a_.tokens[t + 1].span.begin;
+  }
+
   /// Where the noun group (with its own prepositional phrases) that can be the next verb's subject begins in `rest`;
   /// rest.size() when the verb follows a comma or coordinator directly.
   std::size_t own_subject(const std::vector<std::int32_t>& rest, bool reduced) {
@@ -385,6 +394,8 @@ class Builder {
           }
           return best;
         }
+      } else if (opens_quote(rest[at - 1])) {
+        return rest.size();  // "held a march 'Be heard'": what is quoted is said, not done
       } else if (kind == GroupKind::date || kind == GroupKind::other || kind == GroupKind::bracket) {
         --at;
       } else if (kind == GroupKind::comma && best == rest.size()) {

@@ -246,6 +246,8 @@ bool EventJudge::has_evidence(const EventDraft& d, bool placed) const {
   if (!placed && d.target_group < 0 && d.targets.empty()) filled &= static_cast<std::uint8_t>(~bit(Slot::target));
   // Who was killed or hurt in it is evidence of any event.
   if (d.from_pattern || d.has_killed || d.has_injured) return true;
+  // "This is the 21st attack this year."
+  if (trigger.kind == GroupKind::noun && trigger.ordinal > 2 && trigger.cls == TermClass::trigger) return true;
   // "The number of arrests rose to 54."
   if (trigger.kind == GroupKind::noun && is_number_of(trigger) && told_number(d.group).known()) return true;
   if ((filled & row.all_of) != row.all_of) return false;

@@ -240,8 +240,8 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
       if (!owner.counted || owned.counted) owner.count = owned.count;  // "a total of five civilians"
       owner.plural |= owned.plural;
     }
-  } else if ((owner.bits & noun::kPerson) != 0) {
-    owner.bits |= owned.bits & noun::kActor;
+  } else if ((owner.bits & noun::kPerson) != 0 || (owner.concept_id != 0 && owner.concept_id == concepts_.vehicle)) {
+    owner.bits |= owned.bits & noun::kActor;  // "three vehicles of the army"
   }
 }
 
@@ -286,6 +286,7 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.fail = lexicon.concept_number("v:fail");
   concepts_.proceed = lexicon.concept_number("v:continue");
   concepts_.accuse = lexicon.concept_number("v:accuse");
+  concepts_.vehicle = lexicon.concept_number("x:vehicle");
   concepts_.habit = lexicon.concept_number("l:habit");
   concepts_.nobody = lexicon.concept_number("l:nobody");
   concepts_.fire = lexicon.concept_number("v:fire");

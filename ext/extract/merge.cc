@@ -147,7 +147,8 @@ class Merger {
     std::erase_if(mention.places, [&](std::uint32_t p) { return section_.resolved_places[p].rejected; });
     mention.own_place &= !mention.places.empty();
     mention.background |= mention.needs_place && !mention.own_place;
-    if (!mention.similar || !mention.vague) return mention;
+    // "similar attacks", "the 21st attack this year": of the kind told last.
+    if ((!mention.similar && mention.ordinal < 2) || !mention.vague) return mention;
     for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
       if (event->told.type == kNoType || !is_violent(event->told.type)) continue;
       mention.type = event->told.type;
@@ -350,6 +351,19 @@ class Merger {
            });
   }
 
+  /// The words are those of a telling before: bulletins go on with what the last one said.
+  bool repeats(const Event& event, const EventMention& mention) const {
+    constexpr std::size_t kFewest = 40;
+    const std::string_view words = mention.clause.of(text());
+    return std::ranges::any_of(event.mentions, [&](std::uint32_t m) {
+      const bool same_kind = section_.events[m].type == mention.type || (mention.vague && !mention.verb);
+      if (section_.events[m].sentence == mention.sentence && !same_kind) return false;
+      const std::string_view before = section_.events[m].clause.of(text());
+      const std::size_t length = std::min(words.size(), before.size());
+      return length >= kFewest && words.substr(0, length) == before.substr(0, length);
+    });
+  }
+
   double discourse_evidence(const Event& event, const EventMention& mention) const {
     const EventMention& last = section_.events[event.mentions.back()];
     const std::uint32_t gap = mention.sentence - last.sentence;
@@ -385,6 +399,7 @@ class Merger {
     // Who died, told of a document's only event: its victims; the only event of its kind, told again.
     if (mention.casualty && !mention.own_date && gap > 1 && is_lone(event)) sum += 1.5;
     if (indistinct && event.told.type == mention.type && is_lone(event)) sum += gap > 6 ? 1.5 : 0.5;
+    if (repeats(event, mention)) sum += 3;
     if (mention.another) sum -= 3;
     const bool follows = gap >= 1 && gap <= kDefiniteReach && mention.type != kNoType;
     if (follows && is_violent(mention.type) && is_violent_or_none(event.told.type) &&

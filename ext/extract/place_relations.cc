@@ -71,7 +71,7 @@ class RelationParser : OperandReader {
     if (const std::uint32_t end = distance(i); end != kNone) return end;
     if (f_.tokens()[i].atom >= 0) return from_atom(i);
     if (const std::uint32_t end = adjective_border(i); end != kNone) return end;
-    if (const std::uint32_t end = adjective_capital(i); end != kNone) return end;
+    if (const std::uint32_t end = adjective_place(i); end != kNone) return end;
     if (f_.tokens()[i].cue_words > 0) {
       if (const std::uint32_t end = from_cue(i); end != kNone) return end;
     }
@@ -416,9 +416,10 @@ class RelationParser : OperandReader {
     return after_cue(at);
   }
 
-  /// "The Libyan capital"; what goes on with its name ("the Libyan capital, Tripoli") is that place.
-  std::uint32_t adjective_capital(std::uint32_t i) {
-    if (i + 1 >= size_ || cue(i + 1, PlaceRole::seat) == nullptr) return kNone;
+  /// "The Libyan capital", "Libyan territory"; what goes on with a name ("the Libyan capital, Tripoli") is that place.
+  std::uint32_t adjective_place(std::uint32_t i) {
+    const bool seat = i + 1 < size_ && cue(i + 1, PlaceRole::seat) != nullptr;
+    if (!seat && (i + 1 >= size_ || cue(i + 1, PlaceRole::ground) == nullptr)) return kNone;
     const std::int32_t country = country_adjective(i);
     if (country < 0) return kNone;
     const std::uint32_t end = after_cue(i + 1);
@@ -430,7 +431,7 @@ class RelationParser : OperandReader {
     part.atom.last = part.last = end;
     part.atom.span = a_.span_of(i, end);
     part.atom.country = country;
-    part.atom.seat = true;
+    part.atom.seat = seat;
     push(i, end, Relation::none, {&part, 1});
     return end;
   }

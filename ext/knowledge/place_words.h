@@ -33,6 +33,7 @@ enum class PlaceRole : std::uint8_t {
   element,     ///< "Tel", "Deir", "Santa": begins many names, and alone is none where a name goes on
   small,       ///< "village": what is called so is no city
   seat,        ///< "capital": of a country or division, whose name stands before it or behind "of"
+  ground,      ///< "territory", "airspace": behind a country's adjective the country
   quarter      ///< "neighbourhood": likewise, and it lies in a town
 };
 

@@ -183,11 +183,37 @@ std::uint32_t Segmenter::sentence_end() const {
     if (!is_space_at(text_, after)) continue;
     std::uint32_t next = after;
     while (next < block_.end && is_space_at(text_, next)) ++next;
+    if (c != '.' && is_in_slogan(at)) continue;
     if (!may_begin_sentence(text_, next) || (c == '.' && is_abbreviation_before(at, next))) continue;
     return after;
   }
   if (limit == block_.end) return block_.end;
   return last_space > block_.begin && last_space < limit ? last_space : limit;
+}
+
+/// "held a march 'Be heard! Be seen!' in the town": the mark at `at` stands within quotation marks, behind which the
+/// sentence goes on. A fixed stretch of text on both sides is looked at.
+bool Segmenter::is_in_slogan(std::uint32_t at) const {
+  constexpr std::uint32_t kReach = 120;
+  const auto mark_at = [&](std::uint32_t i) {
+    const Utf8 c = decode_utf8(text_, i);
+    const bool is = c.point == '"' || c.point == '\'' || (c.point >= 0x2018 && c.point <= 0x201D) || c.point == 0xAB ||
+                    c.point == 0xBB;
+    return is ? c.length : 0;
+  };
+  bool opened = false;
+  for (std::uint32_t i = at; i > block_.begin + 1 && at - i < kReach && !opened; --i)
+    opened = mark_at(i) > 0 && text_[i - 1] == ' ' && i + 1 < at && !is_space_at(text_, i + mark_at(i));
+  if (!opened) return false;
+  for (std::uint32_t i = at + 1; i < block_.end && i - at < kReach; ++i) {
+    const std::uint32_t length = mark_at(i);
+    if (length == 0 || is_space_at(text_, i - 1)) continue;
+    const std::uint32_t behind = i + length;
+    if (behind + 1 >= block_.end) return false;
+    if (text_[behind] == ',') return true;
+    if (text_[behind] == ' ') return is_ascii_lower(text_[behind + 1]);
+  }
+  return false;
 }
 
 /// The stop at `at` belongs to an abbreviation ("Gen. Smith", "J. Smith", "U.S. forces") and `next` does not open a

@@ -41,6 +41,7 @@ class Segmenter {
   bool is_wrapped(std::uint32_t length, std::uint32_t next_line, std::uint32_t line_end) const;
   bool looks_like_headline() const;
   std::uint32_t sentence_end() const;
+  bool is_in_slogan(std::uint32_t at) const;
   bool is_abbreviation_before(std::uint32_t at, std::uint32_t next) const;
   bool is_quote(Span span) const;
   Span dateline_of(Span span) const;

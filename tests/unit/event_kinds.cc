@@ -222,3 +222,8 @@ TEST_CASE("numbers of events, what happened in an operation, and the dead of two
   CHECK(of.events[0].killed.value == 3);
   check({"Rockets were fired from areas where regime forces are deployed.", "shelling", ""});
 }
+
+TEST_CASE("a slogan in quotes ends no sentence and no name, and vehicles act for their army") {
+  check({"Demonstrators held a peaceful protest 'Be heard! Be seen!' in Homs.", "protest", "Protesters"});
+  check({"Three vehicles of Israeli forces patrolled the area near Quneitra.", "patrol", "Israeli forces"});
+}

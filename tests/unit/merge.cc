@@ -353,3 +353,21 @@ TEST_CASE("merge: a record is not dated by the time it looks over") {
   REQUIRE(r.events.size() == 1);
   CHECK_FALSE(r.told(0).own_date);
 }
+
+TEST_CASE("merge: bulletins repeat themselves word by word") {
+  const Report r(
+      "Rebels shelled Nubl, where a funeral was held for men killed when a guided missile hit their bus on the road "
+      "near Afes. "
+      "Three shells hit Harem, where a funeral was held for men killed when a guided missile hit their bus on the road "
+      "near Afes.");
+  std::size_t missiles = 0;
+  for (std::size_t e = 0; e < r.events.size(); ++e) missiles += r.type(e) == "missile_strike";
+  CHECK(missiles == 1);
+}
+
+TEST_CASE("merge: the 21st attack is of the kind told last") {
+  const Report r("Israeli jets bombed a depot in Homs on Friday. It was the 21st attack on Syrian territory in 2021.");
+  REQUIRE(r.events.size() == 2);
+  CHECK(r.type(1) == "airstrike");
+  CHECK(r.told(1).count.value == 21);
+}

@@ -12,11 +12,18 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array<std::string_view, 22> kRoles = {
-    "compass_noun", "compass_adjective", "far",      "countryside", "rural",   "around", "near",
-    "border",       "triangle",          "between",  "road",        "unit",    "kind",   "other_name",
-    "title",        "given_name",        "locative", "tied",        "element", "small",  "seat",
-    "quarter"};
+constexpr std::array<std::string_view, 23> kRoles = {"compass_noun", "compass_adjective",
+                                                     "far",          "countryside",
+                                                     "rural",        "around",
+                                                     "near",         "border",
+                                                     "triangle",     "between",
+                                                     "road",         "unit",
+                                                     "kind",         "other_name",
+                                                     "title",        "given_name",
+                                                     "locative",     "tied",
+                                                     "element",      "small",
+                                                     "seat",         "ground",
+                                                     "quarter"};
 constexpr std::array<std::string_view, 8> kCompass = {"north", "northeast", "east", "southeast",
                                                       "south", "southwest", "west", "northwest"};
 
