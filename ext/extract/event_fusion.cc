@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include "extract/event_drafts.h"
 
@@ -76,6 +77,7 @@ class Fuser : DraftStage {
     if (tells_its_subject(d) || object_event(d) >= 0) return true;
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
+    if (name == "v:open_fire" && d.group > 0 && (group(d.group - 1).bits & noun::kWeapon) != 0) return true;
     // "…, setting the roof on fire"
     const bool result = d.clause >= 0 && clause(d.clause).link == ClauseLink::participle;
     if (result && (name == "v:burn" || name == "v:set")) return true;
@@ -163,15 +165,23 @@ class Fuser : DraftStage {
       if (below >= 0 && !is_other_deed(d, below)) return fuse_into(d, below);
     }
     if (draft(d).type != 0 && !draft(d).actors.empty()) return;
-    for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
-      if (e != d && root(e) != root(d) && is_deed(draft(root(e))) && !is_lethal(draft(root(e))) &&
-          !is_gathering(draft(root(e))))
-        return fuse_into(d, e);
-    }
+    if (const std::int32_t deed = nearest_deed(d); deed >= 0) return fuse_into(d, deed);
     // Casualty verbs of one sentence belong together: "three killed and five injured".
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
       if (e != d && root(e) != root(d) && draft(d).type == 0 && is_lethal(draft(root(e)))) return fuse_into(d, e);
     }
+  }
+
+  /// The deed of the sentence that can kill and stands nearest; -1: none.
+  std::int32_t nearest_deed(std::int32_t d) {
+    std::int32_t best = -1;
+    const auto distance = [&](std::int32_t e) { return std::abs(draft(e).group - draft(d).group); };
+    for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
+      const EventDraft& other = draft(root(e));
+      if (root(e) == root(d) || !is_deed(other) || is_lethal(other) || is_gathering(other)) continue;
+      if (best < 0 || distance(e) < distance(best)) best = e;
+    }
+    return best;
   }
 
   /// "bombed and strafed the village": two verbs that share their object tell of one deed.

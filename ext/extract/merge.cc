@@ -74,6 +74,16 @@ class Merger {
   }
 
   /// The type of one event told by two: a demonstration, and what the police did to it; none: two events.
+  std::optional<std::uint16_t> joint_type(const EventMention& a, const EventMention& b) const {
+    // "soldiers shot dead ten as thousands took to the streets": they fired on the crowd.
+    const bool civil = type_name(a.type) == "attack_on_civilians" || type_name(b.type) == "attack_on_civilians";
+    const std::vector<ActorMention>& by = type_name(a.type) == "attack_on_civilians" ? a.actors : b.actors;
+    const auto is_state = [](const ActorMention& m) {
+      return m.kind == ActorKind::state_forces || m.kind == ActorKind::police;
+    };
+    if (civil && (a.sentence != b.sentence || !std::ranges::any_of(by, is_state))) return std::nullopt;
+    return joint_type(a.type, b.type);
+  }
   std::optional<std::uint16_t> joint_type(std::uint16_t told, std::uint16_t other) const {
     if (told == kNoType || other == kNoType) return std::nullopt;
     for (const RefinementRow& row : engine_.refinements()) {
@@ -147,6 +157,16 @@ class Merger {
     std::erase_if(mention.places, [&](std::uint32_t p) { return section_.resolved_places[p].rejected; });
     mention.own_place &= !mention.places.empty();
     mention.background |= mention.needs_place && !mention.own_place;
+    // "six raids on the area", behind airstrikes
+    const bool raids = mention.vague && !mention.verb && type_name(mention.type) == "security_operation" &&
+                       mention.count.min.value_or(mention.count.value.value_or(1)) > 1;
+    if (raids) {
+      for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
+        if (type_name(event->told.type) != "airstrike") continue;
+        mention.type = event->told.type;
+        return mention;
+      }
+    }
     // "similar attacks", "the 21st attack this year": of the kind told last.
     if ((!mention.similar && mention.ordinal < 2) || !mention.vague) return mention;
     for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
@@ -168,7 +188,7 @@ class Merger {
   std::optional<double> type_fit(const Event& event, const EventMention& mention) const {
     if (mention.type == kNoType) return is_violent_or_none(event.told.type) ? std::optional<double>(0.5) : std::nullopt;
     if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
-    if (event.told.type == mention.type || joint_type(event.told.type, mention.type)) return 1.0;
+    if (event.told.type == mention.type || joint_type(event.told, mention)) return 1.0;
     if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
     if (mention.vague || event.told.vague)
       return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
@@ -192,7 +212,7 @@ class Merger {
     if (score) weigh(date_evidence(told, mention));
     if (score) weigh(place_evidence(told, mention));
     // Police and crowd act in one event, each in its part.
-    const bool joint = told.type != mention.type && joint_type(told.type, mention.type);
+    const bool joint = told.type != mention.type && joint_type(told, mention);
     if (score && !joint) weigh(actor_evidence(told, mention));
     if (score) weigh(target_evidence(told, mention));
     if (score) weigh(figure_evidence(told, mention));
@@ -368,7 +388,7 @@ class Merger {
     const EventMention& last = section_.events[event.mentions.back()];
     const std::uint32_t gap = mention.sentence - last.sentence;
     double sum = 0;
-    const bool joint = event.told.type != mention.type && joint_type(event.told.type, mention.type);
+    const bool joint = event.told.type != mention.type && joint_type(event.told, mention);
     if (mention.definite && gap <= kDefiniteReach) sum += std::max(0.5, 2.5 - 0.3 * gap);
     // A headline is told again in the lead; a label before it ("Hama attack | …") by the headline itself.
     const bool only_headline =
@@ -417,7 +437,7 @@ class Merger {
   void add(Event& event, const EventMention& mention, std::uint32_t m) {
     EventMention& told = event.told;
     event.mentions.push_back(m);
-    const std::optional<std::uint16_t> joint = joint_type(told.type, mention.type);
+    const std::optional<std::uint16_t> joint = joint_type(told, mention);
     // Four explosions were heard, not four strikes.
     if (type_name(told.type) == "explosion" && mention.type != kNoType && mention.type != told.type &&
         told.count.value.value_or(1) != 1)

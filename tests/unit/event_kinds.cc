@@ -227,3 +227,15 @@ TEST_CASE("a slogan in quotes ends no sentence and no name, and vehicles act for
   check({"Demonstrators held a peaceful protest 'Be heard! Be seen!' in Homs.", "protest", "Protesters"});
   check({"Three vehicles of Israeli forces patrolled the area near Quneitra.", "patrol", "Israeli forces"});
 }
+
+TEST_CASE("people hacked to death, and deaths told before the deed that is nearest") {
+  const SentenceReader hacked("Militiamen attacked the village of Harem, hacking eight people to death.");
+  REQUIRE(hacked.events.size() == 1);
+  CHECK(hacked.events[0].killed.value == 8);
+  const SentenceReader nearest(
+      "Three policemen died when a suicide bomber struck a checkpoint in Homs; a group claimed the attack.");
+  bool found = false;
+  for (std::size_t e = 0; e < nearest.events.size(); ++e)
+    found |= nearest.type(e) == "suicide_bombing" && nearest.events[e].killed.value == 3;
+  CHECK(found);
+}

@@ -371,3 +371,13 @@ TEST_CASE("merge: the 21st attack is of the kind told last") {
   CHECK(r.type(1) == "airstrike");
   CHECK(r.told(1).count.value == 21);
 }
+
+TEST_CASE(
+    "merge: soldiers who shoot as a crowd takes to the streets fire on it; raids behind an airstrike are airstrikes") {
+  const Report r("Soldiers shot dead ten people on Friday as thousands took to the streets in Homs.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.type(0) == "force_against_protesters");
+  const Report raids("An air strike hit a depot in Homs on Friday. Six raids on Harem were reported on Saturday.");
+  REQUIRE(raids.events.size() == 2);
+  CHECK(raids.type(1) == "airstrike");
+}
