@@ -381,3 +381,9 @@ TEST_CASE(
   REQUIRE(raids.events.size() == 2);
   CHECK(raids.type(1) == "airstrike");
 }
+
+TEST_CASE("merge: people hacked to death in an attack are its dead") {
+  const Report r("Militiamen attacked the village of Harem on Friday, hacking eight people to death.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.told(0).killed.value == 8);
+}
