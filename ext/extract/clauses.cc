@@ -223,8 +223,12 @@ class Builder {
         (group(current().verb).bits & verbal::kReduced) != 0 && group(current().verb).cls != TermClass::trigger)
       current_ = static_cast<std::size_t>(current().parent);
     if ((bits & verbal::kIng) != 0 && finite_verb_follows(v)) open_coming_subject();
-    const std::int32_t parent = number();
     const std::int32_t subject = subject_to_share();
+    // "opened fire to disperse the crowd, killing one": the fire did.
+    const bool aside = (bits & verbal::kIng) != 0 && current().link == ClauseLink::infinitive &&
+                       current().parent >= 0 && !current().rest.empty() &&
+                       group(current().rest.back()).kind == GroupKind::comma;
+    const std::int32_t parent = aside ? current().parent : number();
     if ((bits & verbal::kIng) != 0) {
       open(ClauseLink::participle, parent);
       current().subject = subject;

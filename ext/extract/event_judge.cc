@@ -79,7 +79,8 @@ bool EventJudge::is_unit(const EventDraft& d) const {
   if (before >= 0 && group(before).kind == GroupKind::verb && draft_of(before) >= 0) return true;
   return std::ranges::any_of(a_.clauses, [&](const Clause& k) {
     return k.subject == d.group && k.verb >= 0 && (group(k.verb).bits & verbal::kActive) != 0 &&
-           concept_name(group(k.verb).concept_id) != "v:occur" && group(k.verb).concept_id != 0;
+           concept_name(group(k.verb).concept_id) != "v:occur" &&
+           (group(k.verb).concept_id != 0 || object_of(k.verb) == k.verb + 1);
   });
 }
 
@@ -186,8 +187,9 @@ bool EventJudge::is_purpose_told(const EventDraft& d) const {
   const Group& done = group(clause(k.parent).verb);
   // "were used to attack the village"
   if (concept_name(done.concept_id) == "v:use" && (done.bits & verbal::kPassive) != 0) return true;
-  return type == "protest" && done.tense == TenseHint::past && done.modality == Modality::none &&
-         done.cls != TermClass::catenative && done.cls != TermClass::report && (done.bits & verbal::kPassive) == 0;
+  return (type == "protest" || type == "protest_with_intervention") && done.tense == TenseHint::past &&
+         done.modality == Modality::none && done.cls != TermClass::catenative && done.cls != TermClass::report &&
+         (done.bits & verbal::kPassive) == 0;
 }
 
 std::int32_t EventJudge::governor_of(std::int32_t g) const {

@@ -236,3 +236,12 @@ TEST_CASE("deaths told before the deed that is nearest") {
     found |= nearest.type(e) == "suicide_bombing" && nearest.events[e].killed.value == 3;
   CHECK(found);
 }
+
+TEST_CASE("states of siege, warrants, cars off the road, patrols that act, analysts who were burned") {
+  check({"The government declared a state of siege in Homs.", "", ""});
+  check({"Police obtained a warrant for the arrest of a mayor in Homs.", "", ""});
+  check({"His vehicle went off the road near Homs.", "", ""});
+  check({"A police patrol surprised him near Homs.", "", ""});
+  check({"Securities analysts were burned on the shares of the bank.", "", ""});
+  check({"The European Union imposed sanctions on five officials.", "sanction", "European Union"});
+}

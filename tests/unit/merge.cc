@@ -387,3 +387,11 @@ TEST_CASE("merge: people hacked to death in an attack are its dead") {
   REQUIRE(r.events.size() == 1);
   CHECK(r.told(0).killed.value == 8);
 }
+
+TEST_CASE("merge: police who open fire to disperse a crowd, killing one, use force against it") {
+  const Report r("Police opened fire to disperse demonstrators in Homs on Friday, killing one person.");
+  REQUIRE(r.events.size() == 1);
+  CHECK(r.type(0) == "force_against_protesters");
+  CHECK(r.told(0).status == EventStatus::occurred);
+  CHECK(r.told(0).killed.value == 1);
+}
