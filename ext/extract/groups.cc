@@ -229,6 +229,13 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
     owner.plural = true;
     return;
   }
+  // "barrels of chlorine", "crates of grenades"
+  if ((owned.bits & noun::kWeapon) != 0 && owner.bits == noun::kThing && owner.concept_id == 0) {
+    owner.bits = owned.bits;
+    owner.concept_id = owned.concept_id;
+    owner.cls = owned.cls;
+    return;
+  }
   const bool unit = (owner.bits & ~noun::kName) == 0;  // "a group of fighters", "dozens of vehicles"
   if (unit) {
     owner.bits = owned.bits;

@@ -254,7 +254,9 @@ void GroupBuilder::find_name(Group& group) const {
 }
 
 bool GroupBuilder::place_begins(std::uint32_t i) const {
-  return tag(i) == Tag::noun && tag(i - 1) == Tag::noun && place_at_word(i);
+  // "the vegetable market of Taiz": a common noun goes on with the name of the place.
+  const bool common = !a_.tokens[lexeme(i).first].is(shape::kInitialCapital) && lexeme(i - 1).cls == TermClass::none;
+  return tag(i) == Tag::noun && tag(i - 1) == Tag::noun && place_at_word(i) && (a_.shouted || !common);
 }
 
 bool GroupBuilder::place_at_word(std::uint32_t i) const {

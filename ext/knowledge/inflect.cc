@@ -99,8 +99,11 @@ std::vector<Inflected> inflect_noun(std::string_view term, const IrregularForms&
 std::vector<Inflected> inflect_verb(std::string_view term, const IrregularForms& irregular) {
   // "fatally shoot": an adverb before the verb stays as it is.
   const std::size_t blank = term.find(' ');
-  const std::size_t verb = blank != std::string_view::npos && term.substr(0, blank).ends_with("ly") ? blank + 1 : 0;
-  const std::size_t cut = term.find_first_of(" -", verb);
+  std::size_t verb = blank != std::string_view::npos && term.substr(0, blank).ends_with("ly") ? blank + 1 : 0;
+  // "baton-charge", "re-take": the verb stands last.
+  const std::size_t hyphen = term.substr(0, term.find(' ', verb)).rfind('-');
+  if (hyphen != std::string_view::npos) verb = hyphen + 1;
+  const std::size_t cut = term.find(' ', verb);
   const std::string head(term.substr(0, verb));
   const std::string tail(cut == std::string_view::npos ? "" : term.substr(cut));
   std::vector<Inflected> forms =

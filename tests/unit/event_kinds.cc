@@ -245,3 +245,15 @@ TEST_CASE("states of siege, warrants, cars off the road, patrols that act, analy
   check({"Securities analysts were burned on the shares of the bank.", "", ""});
   check({"The European Union imposed sanctions on five officials.", "sanction", "European Union"});
 }
+
+TEST_CASE("hostages taken, bases left, chlorine dropped, shells on a market, verbs with a hyphen") {
+  check({"Pirates took nine crew members hostage off Bonny.", "abduction", "Bandits"});
+  check({"Unidentified men bundled a lawyer into a van in Nairobi.", "abduction", "Unidentified men"});
+  check({"The last French soldiers left their base in Gao.", "withdrawal", "French forces"});
+  check({"Barrels of chlorine were dropped on Saraqib.", "chemical_attack", ""});
+  check({"Seven mortar rounds landed on the vegetable market of Taiz.", "shelling", ""});
+  check({"Two women were gang-raped by militiamen in Tawila.", "sexual_violence", "Militia"});
+  check({"Students were baton-charged by police in Homs.", "protest_with_intervention", "Police"});
+  check({"A quadcopter dropped explosives on a tractor near Homs.", "drone_strike", ""});
+  check({"Two missiles slammed into a hotel in Kramatorsk.", "missile_strike", ""});
+}
