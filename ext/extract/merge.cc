@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/event_facts.h"
+#include "extract/event_kinds.h"
 
 namespace sitrep {
 namespace {
@@ -21,10 +22,10 @@ constexpr double kSourcesDiffer = 1.5;
 /// "the attack" speaks of an event told at most this many sentences before.
 constexpr std::uint32_t kDefiniteReach = 12;
 
-class Merger {
+class Merger : EventKinds {
  public:
   Merger(const Section& section, const Engine& engine, EventTrace* trace)
-      : section_(section), engine_(engine), trace_(trace) {}
+      : EventKinds(engine), section_(section), engine_(engine), trace_(trace) {}
 
   std::vector<Event> run() {
     for (std::uint32_t m = 0; m < section_.events.size(); ++m) take(m);
@@ -55,54 +56,6 @@ class Merger {
     const auto type = static_cast<std::uint16_t>(claimed->told.type + 1);
     trace_->add({Decision::role, claim.sentence, mention, type, -1, Slot::actor, claim.actor_words,
                  "claims responsibility, and nobody else is named", -1});
-  }
-
-  std::string_view type_name(std::uint16_t type) const {
-    if (type == kNoType) return {};
-    return engine_.lexicon().text(engine_.lexicon().event_types()[type].type);
-  }
-  std::string_view category(std::uint16_t type) const {
-    if (type == kNoType) return {};
-    return engine_.lexicon().text(engine_.lexicon().event_types()[type].category);
-  }
-
-  bool is_violent(std::uint16_t type) const {
-    const std::string_view c = category(type), t = type_name(type);
-    return c == "remote_violence" || c == "battle" || c == "violence_against_civilians" ||
-           t == "force_against_protesters" || t == "mob_violence" || t == "riot" || t == "security_operation" ||
-           t == "military_campaign" || t == "accident" || t == "natural_disaster";
-  }
-
-  /// The type of one event told by two: a demonstration, and what the police did to it; none: two events.
-  std::optional<std::uint16_t> joint_type(const EventMention& a, const EventMention& b) const {
-    // "soldiers shot dead ten as thousands took to the streets": they fired on the crowd.
-    const bool civil = type_name(a.type) == "attack_on_civilians" || type_name(b.type) == "attack_on_civilians";
-    const std::vector<ActorMention>& by = type_name(a.type) == "attack_on_civilians" ? a.actors : b.actors;
-    const auto is_state = [](const ActorMention& m) {
-      return m.kind == ActorKind::state_forces || m.kind == ActorKind::police;
-    };
-    if (civil && (a.sentence != b.sentence || !std::ranges::any_of(by, is_state))) return std::nullopt;
-    return joint_type(a.type, b.type);
-  }
-  std::optional<std::uint16_t> joint_type(std::uint16_t told, std::uint16_t other) const {
-    if (told == kNoType || other == kNoType) return std::nullopt;
-    for (const RefinementRow& row : engine_.refinements()) {
-      if (row.condition != Refinement::told_with) continue;
-      if ((row.type == told + 1 && row.value == other + 1) || (row.type == other + 1 && row.value == told + 1))
-        return static_cast<std::uint16_t>(row.becomes - 1);
-    }
-    return std::nullopt;
-  }
-
-  /// What all that was told of an event says of its type.
-  void settle_type(EventMention& event) const {
-    for (const RefinementRow& row : engine_.refinements()) {
-      if (row.condition == Refinement::killed && row.type == event.type + 1 &&
-          event.killed.min.value_or(0) >= row.value) {
-        event.type = static_cast<std::uint16_t>(row.becomes - 1);
-        return;
-      }
-    }
   }
 
   void take(std::uint32_t m) {
@@ -194,7 +147,6 @@ class Merger {
       return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
     return category(event.told.type) == category(mention.type) ? std::optional<double>(0.0) : std::nullopt;
   }
-  bool is_violent_or_none(std::uint16_t type) const { return type == kNoType || is_violent(type); }
 
   /// Evidence that `mention` tells of `event`; empty when something speaks against it.
   std::optional<double> sameness(const Event& event, const EventMention& mention) const {
