@@ -302,7 +302,12 @@ std::uint8_t GroupBuilder::noun_bits(const Group& group, bool only_number) const
       head.cls == TermClass::person)
     bits |= noun::kPerson;
   for (const ActorMention& actor : a_.actors_of(group)) {
-    if (actor.modifier) continue;
+    if (actor.modifier) {
+      // "army bulldozers", "police vehicles": whose they are acts.
+      const bool vehicle = group.concept_id != 0 && group.concept_id == concepts_.vehicle;
+      if (vehicle && actor.kind != ActorKind::protesters && acts(actor.kind)) bits |= noun::kActor;
+      continue;
+    }
     bits |= acts(actor.kind) ? noun::kActor : noun::kPerson;
     if (actor.origin == ActorOrigin::generic) bits |= noun::kPerson;
   }

@@ -257,3 +257,9 @@ TEST_CASE("hostages taken, bases left, chlorine dropped, shells on a market, ver
   check({"A quadcopter dropped explosives on a tractor near Homs.", "drone_strike", ""});
   check({"Two missiles slammed into a hotel in Kramatorsk.", "missile_strike", ""});
 }
+
+TEST_CASE("vehicles of an army act, homes that are demolished, blockades that are lifted") {
+  check({"Army bulldozers demolished Palestinian homes in Rafah.", "property_destruction", "Soldiers"});
+  check({"Army vehicles entered the town of Homs.", "troop_deployment", "Soldiers"});
+  check({"The army lifted a blockade of the crossing at Homs.", "", ""});
+}
