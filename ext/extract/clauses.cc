@@ -218,7 +218,7 @@ class Builder {
   /// A second verb within a clause: participle, infinitive, coordination, or a clause with a subject of its own.
   void start_clause(std::int32_t v) {
     const std::uint8_t bits = group(v).bits;
-    // "drove a car packed with explosives into a convoy, killing ten": behind the comma the main clause goes on.
+    // "rammed a lorry full of explosives into a convoy, killing ten": behind the comma the main clause goes on.
     if ((bits & verbal::kIng) != 0 && group(v - 1).kind == GroupKind::comma && current().parent >= 0 &&
         (group(current().verb).bits & verbal::kReduced) != 0 && group(current().verb).cls != TermClass::trigger)
       current_ = static_cast<std::size_t>(current().parent);

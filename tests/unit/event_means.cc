@@ -57,7 +57,7 @@ TEST_CASE("a suicide bomber is no aircraft") {
 
 TEST_CASE("a weapon behind by, in or involving tells what happened") {
   check({"Two people were injured in Homs by a missile.", "missile_strike", "missile"});
-  check({"Five people were killed in an ambush involving a roadside bomb in Homs.", "ied_explosion", "roadside bomb"});
+  check({"Five traders died in an ambush involving a roadside bomb near Homs.", "ied_explosion", "roadside bomb"});
   check({"A van struck a roadside bomb in Homs, killing eight people.", "ied_explosion", "roadside bomb"});
   check({"Five people were killed in firing in Homs.", "attack_on_civilians", "gunfire"});
   check({"The army has confirmed the killing of ten people in a suicide bomb explosion in Homs.", "suicide_bombing",
@@ -66,19 +66,19 @@ TEST_CASE("a weapon behind by, in or involving tells what happened") {
 }
 
 TEST_CASE("what an event's participle is done to does not do the deed") {
-  check({"A suicide bomber targeting worshippers in a mosque in Homs killed five people.", "suicide_bombing", ""});
+  check({"A suicide bomber targeting recruits at a barracks in Homs killed five people.", "suicide_bombing", ""});
   const SentenceReader s(
-      "Suicide bombers drove a car packed with explosives into a convoy in Homs, killing ten people.");
+      "Suicide bombers drove a lorry packed with explosives into a convoy in Homs, killing ten people.");
   REQUIRE(s.events.size() == 1);
   CHECK(s.type(0) == "suicide_bombing");
   CHECK(s.events[0].killed == Count::exactly(10));
 }
 
 TEST_CASE("who somebody is taken for names them, and what they wear does not") {
-  const SentenceReader s("Gunmen suspected to be members of the Boko Haram sect killed eight people in Homs.");
+  const SentenceReader s("Gunmen suspected to be members of the Shabaab sect killed eight people in Homs.");
   REQUIRE(s.events.size() == 1);
   REQUIRE(s.events[0].actors.size() == 1);
-  CHECK(s.name(s.events[0].actors[0]) == "Boko Haram");
+  CHECK(s.name(s.events[0].actors[0]) == "Al-Shabaab");
   CHECK(s.events[0].means == "gunfire");
 
   const SentenceReader aside("Five people were killed when gunmen, believed to be from Boko Haram, attacked Homs.");
