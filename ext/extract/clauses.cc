@@ -1,6 +1,7 @@
 #include "extract/clauses.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sitrep {
 namespace {
@@ -99,8 +100,6 @@ class Builder {
     relative_subject_ = antecedent;
   }
 
-  std::int32_t parent_of_current() { return std::max(current().parent, 0); }
-
   /// "A sheikh in Homs who …": a person.
   std::int32_t person_before(const Clause& clause) {
     for (auto g = clause.rest.rbegin(); g != clause.rest.rend(); ++g) {
@@ -137,8 +136,7 @@ class Builder {
         event = -1;
       }
     }
-    if (event >= 0) return event;
-    return last_noun(current());
+    return event >= 0 ? event : last_noun(current());
   }
 
   /// "in which", "during which": what is told happened in the antecedent, which does nothing.
@@ -148,22 +146,26 @@ class Builder {
     return word == "in" || word == "during";
   }
 
+  /// "an operation in which nine men died": the subject is the first free noun behind "which", the antecedent is where
+  /// it happened. False when there is none.
+  bool take_circumstance(std::int32_t v) {
+    if (current().link != ClauseLink::relative || current().verb >= 0 || current().opener < 0 ||
+        !opens_circumstance(current().opener))
+      return false;
+    std::vector<std::int32_t>& rest = current().rest;
+    const auto subject = std::ranges::find_if(
+        rest, [&](std::int32_t g) { return group(g).kind == GroupKind::noun && !group(g).governed; });
+    if (subject == rest.end()) return false;
+    const std::int32_t antecedent = std::exchange(current().subject, *subject);
+    rest.erase(subject);
+    if (antecedent >= 0) rest.push_back(antecedent);
+    current().verb = v;
+    relative_subject_ = -1;
+    return true;
+  }
+
   void take_verb(std::int32_t v) {
-    if (current().link == ClauseLink::relative && current().verb < 0 && current().opener >= 0 &&
-        opens_circumstance(current().opener)) {
-      std::vector<std::int32_t>& rest = current().rest;
-      const auto subject = std::ranges::find_if(
-          rest, [&](std::int32_t g) { return group(g).kind == GroupKind::noun && !group(g).governed; });
-      if (subject != rest.end()) {
-        const std::int32_t antecedent = current().subject;
-        current().subject = *subject;
-        rest.erase(subject);
-        if (antecedent >= 0) rest.push_back(antecedent);
-        current().verb = v;
-        relative_subject_ = -1;
-        return;
-      }
-    }
+    if (take_circumstance(v)) return;
     const bool relative_object = current().link == ClauseLink::relative && current().verb < 0 &&
                                  relative_subject_ >= 0 && last_is_free_noun(current());
     if (relative_object) {
@@ -299,7 +301,7 @@ class Builder {
     const std::int32_t verb = current().verb;
     // "Boys who were playing football were killed": nor is that of a relative clause, where its noun waits for a verb.
     const bool waits = current().link == ClauseLink::relative && verb >= 0 &&
-                       a_.clauses[static_cast<std::size_t>(parent_of_current())].verb < 0;
+                       a_.clauses[static_cast<std::size_t>(std::max(current().parent, 0))].verb < 0;
     const bool participle = current().link == ClauseLink::participle ||
                             (verb >= 0 && (group(verb).bits & verbal::kIng) != 0 && current().subject >= 0);
     const bool event = verb >= 0 && group(verb).cls == TermClass::trigger;  // with what is told of its object

@@ -64,6 +64,17 @@ Count DraftStage::told_number(std::int32_t verb) const {
   return {};
 }
 
+bool DraftStage::says(const Group& what, std::string_view word) const {
+  for (std::uint32_t t = what.first_token; t < what.last_token; ++t)
+    if (a_.tokens[t].folded.text == word) return true;
+  return false;
+}
+
+bool DraftStage::is_toll(const EventDraft& d) const {
+  const std::uint16_t id = group(d.group).concept_id;
+  return id != 0 && concept_name(id) == "k:toll";
+}
+
 Span DraftStage::words_of(const Group& who) const {
   std::uint32_t first = who.first;
   while (first + 1 < who.last) {
@@ -452,10 +463,7 @@ class SlotFiller : DraftStage {
 
   /// "three others", "was also killed", "was killed too"
   bool says_more(const Group& of) const {
-    for (std::uint32_t t = of.first_token; t < of.last_token; ++t) {
-      const std::string_view word = a_.tokens[t].folded.text;
-      if (word == "also" || word == "other" || word == "others" || word == "another") return true;
-    }
+    if (says(of, "also") || says(of, "other") || says(of, "others") || says(of, "another")) return true;
     if (of.kind != GroupKind::verb || of.last_token >= a_.tokens.size()) return false;
     const std::string_view next = a_.tokens[of.last_token].folded.text;
     const bool as_well = next == "as" && of.last_token + 1 < a_.tokens.size() &&

@@ -96,6 +96,10 @@ class DraftStage {
   bool is_number_of(const Group& who) const;
   /// The number that such a number has: "… has exceeded 21", "brings the number … to 31".
   Count told_number(std::int32_t verb) const;
+  /// The group holds the folded word.
+  bool says(const Group& what, std::string_view word) const;
+  /// "The toll rose to five after another victim died": the figure holds them all.
+  bool is_toll(const EventDraft& d) const;
   /// The words of a group without determiners and numbers, its apposition taken along.
   Span words_of(const Group& who) const;
 

@@ -38,8 +38,9 @@ class Fuser : DraftStage {
     if (b.target_group < 0) b.target_group = a.target_group;
     if (b.weapon_group < 0) b.weapon_group = a.weapon_group;
     // "was killed in an attack that left eight others dead", "; four soldiers were also killed"
-    const bool also = (adds(a) || adds(b)) && !is_toll(a) && !is_toll(b);
-    const bool more = a.killed_more != b.killed_more && !is_toll(a) && !is_toll(b);
+    const bool total = is_toll(a) || is_toll(b);
+    const bool also = !total && (says(group(a.group), "also") || says(group(b.group), "also"));
+    const bool more = !total && a.killed_more != b.killed_more;
     if (a.has_killed && b.has_killed && (also || more)) {
       b.killed = b.killed + a.killed;
       b.killed_more = false;
@@ -56,18 +57,6 @@ class Fuser : DraftStage {
     for (std::uint32_t place : a.places) add_once(b.places, place);
     b.patterns.insert(b.patterns.end(), a.patterns.begin(), a.patterns.end());
     s_.fused_clauses.emplace_back(to, a.clause);
-  }
-
-  /// The casualties come on top of others.
-  bool adds(const EventDraft& d) const {
-    const Group& verb = group(d.group);
-    for (std::uint32_t t = verb.first_token; t < verb.last_token; ++t)
-      if (a_.tokens[t].folded.text == "also") return true;
-    return false;
-  }
-  /// "The toll rose to five after another victim died": the figure holds them all.
-  bool is_toll(const EventDraft& d) const {
-    return group(d.group).concept_id != 0 && concept_name(group(d.group).concept_id) == "k:toll";
   }
 
   /// Verbs whose event is told by another word of the sentence: killing, hitting, destroying, and the casualties.

@@ -9,10 +9,7 @@ bool EventJudge::is_state(const EventDraft& d) const {
   if (is_title(d)) return true;
   if (trigger.kind == GroupKind::noun) return trigger.any;
   const bool reduced = (trigger.bits & verbal::kReduced) != 0;
-  const bool present =
-      (trigger.bits & verbal::kPassive) != 0 && (first_word(trigger) == "is" || first_word(trigger) == "are");
-  if ((reduced || (present && !says(trigger, "being"))) && concept_name(trigger.concept_id) == "v:deploy" &&
-      !by_follows(d.group))
+  if ((reduced || is_lasting(trigger)) && concept_name(trigger.concept_id) == "v:deploy" && !by_follows(d.group))
     return true;
   const Clause& k = clause(d.clause);
   if (is_hit_by_state(d) || is_result(d)) return true;
@@ -46,13 +43,18 @@ bool EventJudge::is_title(const EventDraft& d) const {
   return words >= 2 && words <= kLongestTitle;
 }
 
+bool EventJudge::is_lasting(const Group& verb) const {
+  const std::string_view first = first_word(verb);
+  return (verb.bits & verbal::kPassive) != 0 && (first == "is" || first == "are") && !says(verb, "being");
+}
+
 bool EventJudge::is_result(const EventDraft& d) const {
   const Group& trigger = group(d.group);
   if ((trigger.bits & verbal::kPassive) == 0) return false;
   const std::string_view first = first_word(trigger);
-  const bool present = first == "is" || first == "are";
   const std::string_view name = concept_name(trigger.concept_id);
-  if (name == "v:burn" || name == "v:destroy" || name == "v:capture") return present && !says(trigger, "being");
+  if (name == "v:burn" || name == "v:destroy" || name == "v:capture") return is_lasting(trigger);
+  const bool present = first == "is" || first == "are";
   return name == "v:flee" && (present || first == "had" || (trigger.bits & verbal::kReduced) != 0);
 }
 
@@ -375,12 +377,6 @@ bool EventJudge::is_charge(const EventDraft& d) const {
 
 bool EventJudge::is_charge_aside(const EventDraft& d) const {
   return (group(clause(clause(d.clause).parent).verb).bits & verbal::kReduced) != 0;
-}
-
-bool EventJudge::says(const Group& what, std::string_view word) const {
-  for (std::uint32_t t = what.first_token; t < what.last_token; ++t)
-    if (a_.tokens[t].folded.text == word) return true;
-  return false;
 }
 
 bool EventJudge::has_past(const EventMention& event) const {

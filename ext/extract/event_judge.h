@@ -36,11 +36,12 @@ class EventJudge : protected DraftStage {
   /// of theft" it says who he is.
   bool is_charge(const EventDraft& d) const;
   bool is_charge_aside(const EventDraft& d) const;
-  bool says(const Group& what, std::string_view word) const;
   bool has_past(const EventMention& event) const;
 
  private:
   bool is_person_pronoun(std::int32_t g) const;
+  /// "are deployed", and not "are being deployed": the passive tells how things are.
+  bool is_lasting(const Group& verb) const;
   /// "The ministers clashed over the budget": none who fights.
   bool is_quarrel(const EventDraft& d) const;
   /// "Shooting Stars" in quotes, every word with a capital: the title of a work.

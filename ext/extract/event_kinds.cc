@@ -4,6 +4,13 @@
 
 namespace sitrep {
 
+EventKinds::EventKinds(const Engine& engine) : lexicon_(engine.lexicon()) {
+  for (const RefinementRow& row : engine.refinements()) {
+    if (row.condition == Refinement::told_with) joint_.push_back(row);
+    if (row.condition == Refinement::killed) settled_.push_back(row);
+  }
+}
+
 std::string_view EventKinds::type_name(std::uint16_t type) const {
   return type == kNoType ? std::string_view() : lexicon_.text(lexicon_.event_types()[type].type);
 }
@@ -21,6 +28,10 @@ bool EventKinds::is_violent(std::uint16_t type) const {
 
 std::optional<std::uint16_t> EventKinds::joint_type(const EventMention& a, const EventMention& b) const {
   if (a.type == kNoType || b.type == kNoType) return std::nullopt;
+  const auto row = std::ranges::find_if(joint_, [&](const RefinementRow& r) {
+    return (r.type == a.type + 1 && r.value == b.type + 1) || (r.type == b.type + 1 && r.value == a.type + 1);
+  });
+  if (row == joint_.end()) return std::nullopt;
   // "soldiers shot dead ten as thousands took to the streets": they fired on the crowd.
   const bool first = type_name(a.type) == "attack_on_civilians";
   if (first || type_name(b.type) == "attack_on_civilians") {
@@ -29,21 +40,14 @@ std::optional<std::uint16_t> EventKinds::joint_type(const EventMention& a, const
     };
     if (a.sentence != b.sentence || !std::ranges::any_of(first ? a.actors : b.actors, is_state)) return std::nullopt;
   }
-  for (const RefinementRow& row : refinements_) {
-    if (row.condition != Refinement::told_with) continue;
-    if ((row.type == a.type + 1 && row.value == b.type + 1) || (row.type == b.type + 1 && row.value == a.type + 1))
-      return static_cast<std::uint16_t>(row.becomes - 1);
-  }
-  return std::nullopt;
+  return static_cast<std::uint16_t>(row->becomes - 1);
 }
 
 void EventKinds::settle_type(EventMention& event) const {
-  for (const RefinementRow& row : refinements_) {
-    const bool killed = row.condition == Refinement::killed && event.killed.min.value_or(0) >= row.value;
-    if (!killed || row.type != event.type + 1) continue;
-    event.type = static_cast<std::uint16_t>(row.becomes - 1);
-    return;
-  }
+  const auto row = std::ranges::find_if(settled_, [&](const RefinementRow& r) {
+    return r.type == event.type + 1 && event.killed.min.value_or(0) >= r.value;
+  });
+  if (row != settled_.end()) event.type = static_cast<std::uint16_t>(row->becomes - 1);
 }
 
 }  // namespace sitrep

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
+#include <vector>
 
 #include "extract/engine.h"
 #include "extract/event.h"
@@ -15,7 +15,7 @@ namespace sitrep {
 /// casualties without an event. The engine outlives it.
 class EventKinds {
  public:
-  explicit EventKinds(const Engine& engine) : lexicon_(engine.lexicon()), refinements_(engine.refinements()) {}
+  explicit EventKinds(const Engine& engine);
 
   /// Name and category; empty for kNoType.
   std::string_view type_name(std::uint16_t type) const;
@@ -33,7 +33,7 @@ class EventKinds {
 
  private:
   const Lexicon& lexicon_;
-  std::span<const RefinementRow> refinements_;
+  std::vector<RefinementRow> joint_, settled_;  ///< rows about two tellings, and about the merged event
 };
 
 }  // namespace sitrep

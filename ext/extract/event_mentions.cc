@@ -255,11 +255,11 @@ class Emitter : DraftStage {
       const std::string_view said = verb >= 0 ? concept_name(group(verb).concept_id) : std::string_view();
       event.attributed = said == "v:attribute" || said == "v:blame" || (said == "v:claim_resp" && trigger.definite);
       event.another = trigger.another;
-      event.similar = judge_.says(trigger, "similar");
+      event.similar = says(trigger, "similar");
       event.background |= event.similar && judge_.is_habit(d, event);
       event.ordinal = trigger.ordinal;
     }
-    event.toll = trigger.concept_id != 0 && concept_name(trigger.concept_id) == "k:toll";
+    event.toll = is_toll(d);
     if (d.actor_group >= 0) {
       const Group& who = group(d.actor_group);
       event.actor_definite = (who.bits & noun::kPronoun) != 0 ||

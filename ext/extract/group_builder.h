@@ -90,6 +90,8 @@ class GroupBuilder {
   /// "body", "corpse"
   bool is_body(const Group& group) const;
   void join(Group& owner, const Group& owned) const;
+  /// `owner` is what its complement is: bits, concept and class.
+  static void take_meaning(Group& owner, const Group& owned);
   bool take_verb_group();
   /// Behind a date, with its preposition, that stands before a participle; `i`: there is none.
   std::uint32_t past_date_between(std::uint32_t i) const;

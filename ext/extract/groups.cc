@@ -200,6 +200,12 @@ bool GroupBuilder::is_body(const Group& group) const {
   return group.concept_id != 0 && (group.concept_id == concepts_.body || group.concept_id == concepts_.slain);
 }
 
+void GroupBuilder::take_meaning(Group& owner, const Group& owned) {
+  owner.bits = owned.bits;
+  owner.concept_id = owned.concept_id;
+  owner.cls = owned.cls;
+}
+
 void GroupBuilder::join(Group& owner, const Group& owned) const {
   owner.last = owned.last;
   owner.last_token = owned.last_token;
@@ -222,18 +228,14 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
   if (part) {
     owner.first = owned.first;
     owner.first_token = owned.first_token;
-    owner.bits = owned.bits;
-    owner.concept_id = owned.concept_id;
-    owner.cls = owned.cls;
+    take_meaning(owner, owned);
     owner.head = owned.head;
     owner.plural = true;
     return;
   }
   // "barrels of chlorine", "crates of grenades"
   if ((owned.bits & noun::kWeapon) != 0 && owner.bits == noun::kThing && owner.concept_id == 0) {
-    owner.bits = owned.bits;
-    owner.concept_id = owned.concept_id;
-    owner.cls = owned.cls;
+    take_meaning(owner, owned);
     return;
   }
   const bool unit = (owner.bits & ~noun::kName) == 0;  // "a group of fighters", "dozens of vehicles"

@@ -105,6 +105,13 @@ class Merger : EventKinds {
         {decision, mention.sentence, static_cast<std::int32_t>(m), type, -1, std::nullopt, mention.clause, rule, -1});
   }
 
+  /// The event told last of which the test holds; null: none.
+  template <class Test>
+  const EventMention* told_last(Test&& test) const {
+    const auto found = std::find_if(events_.rbegin(), events_.rend(), [&](const Event& e) { return test(e.told); });
+    return found == events_.rend() ? nullptr : &found->told;
+  }
+
   /// Without the names that are no places after all; "similar attacks" are of the kind told last.
   EventMention read_in_context(EventMention mention) const {
     std::erase_if(mention.places, [&](std::uint32_t p) { return section_.resolved_places[p].rejected; });
@@ -114,19 +121,16 @@ class Merger : EventKinds {
     const bool raids = mention.vague && !mention.verb && type_name(mention.type) == "security_operation" &&
                        mention.count.min.value_or(mention.count.value.value_or(1)) > 1;
     if (raids) {
-      for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
-        if (type_name(event->told.type) != "airstrike") continue;
-        mention.type = event->told.type;
+      if (const auto* told = told_last([&](const EventMention& e) { return type_name(e.type) == "airstrike"; })) {
+        mention.type = told->type;
         return mention;
       }
     }
     // "similar attacks", "the 21st attack this year": of the kind told last.
     if ((!mention.similar && mention.ordinal < 2) || !mention.vague) return mention;
-    for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
-      if (event->told.type == kNoType || !is_violent(event->told.type)) continue;
-      mention.type = event->told.type;
-      mention.vague = event->told.vague;
-      break;
+    if (const auto* told = told_last([&](const EventMention& e) { return is_violent(e.type); })) {
+      mention.type = told->type;
+      mention.vague = told->vague;
     }
     return mention;
   }
@@ -137,11 +141,11 @@ class Merger : EventKinds {
            (m.actors.empty() || m.attributed);
   }
 
-  /// Types that one event can be told by; empty when they are different things.
-  std::optional<double> type_fit(const Event& event, const EventMention& mention) const {
+  /// Types that one event can be told by, `joint` of two; empty when they are different things.
+  std::optional<double> type_fit(const Event& event, const EventMention& mention, bool joint) const {
     if (mention.type == kNoType) return is_violent_or_none(event.told.type) ? std::optional<double>(0.5) : std::nullopt;
     if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
-    if (event.told.type == mention.type || joint_type(event.told, mention)) return 1.0;
+    if (event.told.type == mention.type || joint) return 1.0;
     if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
     if (mention.vague || event.told.vague)
       return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
@@ -154,7 +158,8 @@ class Merger : EventKinds {
     if (told.scope != mention.scope) return std::nullopt;
     const bool both_real = told.status != EventStatus::planned && mention.status != EventStatus::planned;
     if (!both_real && told.status != mention.status) return std::nullopt;
-    std::optional<double> score = type_fit(event, mention);
+    const bool joint = told.type != mention.type && joint_type(told, mention);
+    std::optional<double> score = type_fit(event, mention, joint);
     const auto weigh = [&](std::optional<double> part) {
       if (!part)
         score.reset();
@@ -164,11 +169,10 @@ class Merger : EventKinds {
     if (score) weigh(date_evidence(told, mention));
     if (score) weigh(place_evidence(told, mention));
     // Police and crowd act in one event, each in its part.
-    const bool joint = told.type != mention.type && joint_type(told, mention);
     if (score && !joint) weigh(actor_evidence(told, mention));
     if (score) weigh(target_evidence(told, mention));
     if (score) weigh(figure_evidence(told, mention));
-    if (score) *score += discourse_evidence(event, mention);
+    if (score) *score += discourse_evidence(event, mention, joint);
     return score;
   }
 
@@ -336,11 +340,10 @@ class Merger : EventKinds {
     });
   }
 
-  double discourse_evidence(const Event& event, const EventMention& mention) const {
+  double discourse_evidence(const Event& event, const EventMention& mention, bool joint) const {
     const EventMention& last = section_.events[event.mentions.back()];
     const std::uint32_t gap = mention.sentence - last.sentence;
     double sum = 0;
-    const bool joint = event.told.type != mention.type && joint_type(event.told, mention);
     if (mention.definite && gap <= kDefiniteReach) sum += std::max(0.5, 2.5 - 0.3 * gap);
     // A headline is told again in the lead; a label before it ("Hama attack | …") by the headline itself.
     const bool only_headline =

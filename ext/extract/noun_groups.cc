@@ -92,9 +92,7 @@ bool GroupBuilder::take_noun_group() {
     if (i > first && date_at(i) != nullptr) break;
     if (has_head && place_begins(i)) break;
     // "a protest 'Be heard'": what it is called.
-    const bool aside = has_head && tag(i) == Tag::other && lexeme(draft.head).cls == TermClass::trigger &&
-                       a_.tokens[lexeme(i).first].cls == TokenClass::punctuation;
-    if (aside) break;
+    if (has_head && tag(i) == Tag::other && is_quote(i) && lexeme(draft.head).cls == TermClass::trigger) break;
     // The number of a name ("Fifth Corps") counts nothing.
     if (const NumberPhrase* number = number_at(i); number != nullptr && !has_head && number->last >= lexeme(i).last) {
       if (number->ordinal && number->count.value && *number->count.value > 0 && *number->count.value < 100'000)

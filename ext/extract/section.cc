@@ -238,19 +238,11 @@ void SectionReader::resolve_pronouns() {
       continue;
     }
     // Who tells is not who did: "they arrested two", behind "the activist said".
-    if (is_report(clause)) {
-      for (const ActorMention& actor : analysis_.actors_of(subject)) {
-        if (actor.modifier || !acts(actor)) continue;
-        last_teller_ = actor;
-        last_teller_sentence_ = number_;
-        break;
-      }
-      continue;
-    }
+    const bool tells = is_report(clause);
     for (const ActorMention& actor : analysis_.actors_of(subject)) {
       if (actor.modifier || !acts(actor)) continue;
-      last_subject_ = actor;
-      last_subject_sentence_ = number_;
+      (tells ? last_teller_ : last_subject_) = actor;
+      (tells ? last_teller_sentence_ : last_subject_sentence_) = number_;
       break;
     }
   }
@@ -264,13 +256,9 @@ bool SectionReader::is_report(const Clause& clause) const {
 const ActorMention* SectionReader::teller_of(const Clause& clause) const {
   if (clause.parent < 0) return nullptr;
   const Clause& above = analysis_.clauses[static_cast<std::size_t>(clause.parent)];
-  if (above.verb < 0 || above.subject < 0) return nullptr;
-  if (analysis_.groups[static_cast<std::size_t>(above.verb)].cls != TermClass::report) return nullptr;
+  if (!is_report(above) || above.subject < 0) return nullptr;
   for (const ActorMention& actor : analysis_.actors_of(analysis_.groups[static_cast<std::size_t>(above.subject)])) {
-    const bool force = actor.kind == ActorKind::state_forces || actor.kind == ActorKind::rebel_group ||
-                       actor.kind == ActorKind::militia || actor.kind == ActorKind::jihadist_group ||
-                       actor.kind == ActorKind::coalition || actor.kind == ActorKind::police;
-    if (force && !actor.modifier) return &actor;
+    if (bears_arms(actor.kind) && !actor.modifier) return &actor;
   }
   return nullptr;
 }
@@ -315,12 +303,8 @@ void SectionReader::resolve_object(const Clause& clause) {
     if (named.kind != GroupKind::noun || g == clause.subject || (named.bits & noun::kPerson) == 0) continue;
     const bool several = named.plural || named.count.value.value_or(1) > 1;
     if (several != (word == "them")) continue;
-    object.bits = named.bits;
-    object.actors_begin = named.actors_begin;
-    object.actors_end = named.actors_end;
-    object.count = named.count;
+    speak_of(referent(named), object);
     object.counted = named.counted;
-    object.plural = named.plural;
     return;
   }
   // "A boy shot a guard. Police arrested him."

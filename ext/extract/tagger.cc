@@ -44,7 +44,7 @@ class Tagger {
     switch (t.cls) {
       case TokenClass::number:
         lexeme.tag = Tag::number;
-        if (is_actor(lexeme)) lexeme.tag = Tag::proper;  // "4th Division"
+        if (sense_of(lexeme, SenseKind::actor) != nullptr) lexeme.tag = Tag::proper;  // "4th Division"
         return;
       case TokenClass::possessive:
         lexeme.tag = Tag::possessive;
@@ -71,10 +71,6 @@ class Tagger {
     }
     if (!tag_closed(i) && !tag_name(i)) tag_open(i);
     choose_sense(lexeme);
-  }
-
-  static bool is_actor(const Lexeme& lexeme) {
-    return std::ranges::any_of(lexeme.senses, [](const Sense& s) { return s.kind == SenseKind::actor; });
   }
 
   /// Part of a number phrase that counts: "more than two dozen".
