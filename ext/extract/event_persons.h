@@ -40,7 +40,7 @@ class PersonReader : protected DraftStage {
   /// The verb right behind `g` has another subject: "operations by the army and militias continued".
   bool has_subject_but(std::int32_t g) const;
   bool subject_list(std::int32_t g) const;
-  /// "killing 24 people, police and a doctor said": what follows tells, and did not die.
+  /// "killing nine, police and a nurse said": what follows tells, and did not die.
   bool is_telling(std::int32_t g) const;
   /// A comma joins a list only if a coordinator comes in the end.
   bool list_goes_on(std::int32_t at) const;
