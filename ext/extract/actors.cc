@@ -61,12 +61,19 @@ class Finder {
       return i + 1;
     }
     if (const Sense* country = name_like && fits_spelling(lexeme) ? sense_of(lexeme, SenseKind::country) : nullptr) {
+      if (is_possessor(i)) {
+        if (const std::uint32_t end = take_adjective(i, country->id); end > i + 2) return end;  // "Ukraine's air force"
+      }
       if (is_where(i)) return i + 1;
       add(i, i + 1, ActorOrigin::country, ActorKind::state_forces, country->id);
       analysis_.actors.back().metonym = true;
       return i + 1;
     }
     if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective) return i + 1;
+    if (const std::uint32_t begin = former_before(i); begin < i) {
+      add(begin, i + 1, ActorOrigin::words, ActorKind::person, 0);
+      return i + 1;
+    }
     if (const Sense* generic = sense_of(lexeme, SenseKind::generic)) {
       if (lexeme.tag == Tag::adjective || is_adjectival(i)) return i + 1;
       const ActorKind kind = lexicon_.generic_actors()[generic->id].kind;
@@ -91,6 +98,23 @@ class Finder {
       return i + 1;
     }
     return i + 1;
+  }
+
+  /// "a former policeman", "an ex-soldier": a person, and none of the force any more. Where the words begin; `i`: he
+  /// still serves.
+  std::uint32_t former_before(std::uint32_t i) const {
+    const Lexeme& noun = lexemes()[i];
+    const Sense* generic = sense_of(noun, SenseKind::generic);
+    const Sense* force = sense_of(noun, SenseKind::force);
+    if (!noun.person || (generic == nullptr && force == nullptr)) return i;
+    const ActorKind kind =
+        generic != nullptr ? lexicon_.generic_actors()[generic->id].kind : lexicon_.force_nouns()[force->id].kind;
+    if (kind != ActorKind::state_forces && kind != ActorKind::police) return i;
+    std::uint32_t k = i;
+    while (k > 0 && (lexemes()[k - 1].tag == Tag::adjective || lexemes()[k - 1].tag == Tag::other) &&
+           lexemes()[k - 1].concept_id != concepts_.former)
+      --k;
+    return k > 0 && concepts_.former != 0 && lexemes()[k - 1].concept_id == concepts_.former ? k - 1 : i;
   }
 
   /// "a military operation": an adjective before a noun for an event, and no soldier.
@@ -177,6 +201,10 @@ class Finder {
     return before != "by" && before != "against" && before != "with" && before != "between" && before != "on";
   }
 
+  bool is_possessor(std::uint32_t i) const {
+    return i + 1 < lexemes().size() && lexemes()[i + 1].tag == Tag::possessive;
+  }
+
   bool fits_spelling(const Lexeme& lexeme) const {
     const Token& token = analysis_.tokens[lexeme.first];
     return token.span.length() > 3 || token.is(shape::kAllCapitals) || token.is(shape::kAbbreviation);
@@ -198,10 +226,11 @@ class Finder {
     return best;
   }
 
-  /// "Russian jets", "Turkish-backed factions", "Iraqi civilians", "Israeli airstrikes".
+  /// "Russian jets", "Turkish-backed factions", "Iraqi civilians", "Israeli airstrikes", "Sudan's army".
   std::uint32_t take_adjective(std::uint32_t i, std::uint32_t country) {
     const auto size = static_cast<std::uint32_t>(lexemes().size());
-    for (std::uint32_t k = i + 1; k < size && k <= i + kModifierReach; ++k) {
+    const std::uint32_t begin = is_possessor(i) ? i + 2 : i + 1;
+    for (std::uint32_t k = begin; k < size && k < begin + kModifierReach; ++k) {
       const Lexeme& lexeme = lexemes()[k];
       if (analysis_.tokens[lexeme.first].cls == TokenClass::hyphen) return i + 1;  // "Turkish-backed": somebody else's
       if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective &&

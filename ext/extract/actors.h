@@ -15,7 +15,9 @@ namespace sitrep {
 class ActorStage {
  public:
   explicit ActorStage(const Lexicon& lexicon)
-      : lexicon_(lexicon), concepts_{lexicon.concept_number("o:band"), lexicon.concept_number("v:attribute")} {}
+      : lexicon_(lexicon),
+        concepts_{lexicon.concept_number("o:band"), lexicon.concept_number("v:attribute"),
+                  lexicon.concept_number("l:former")} {}
 
   /// Fills analysis.actors, in order of the tokens. Needs lexemes and places.
   void run(SentenceAnalysis& analysis, std::string_view country) const;
@@ -28,6 +30,7 @@ class ActorStage {
   struct Concepts {
     std::uint16_t band = 0;       ///< "group", "movement": what a named one is
     std::uint16_t attribute = 0;  ///< "attributed to"
+    std::uint16_t former = 0;     ///< "former", "ex-": who served once
   };
 
  private:

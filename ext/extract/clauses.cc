@@ -37,6 +37,11 @@ class Builder {
         return;
       case GroupKind::noun:
         if (group(g).possessor) return;
+        if (opens_contact_clause(g)) {
+          open(ClauseLink::relative, number());
+          current().subject = g;
+          return;
+        }
         if (current().verb < 0 && current().subject < 0 && !group(g).governed && !joins_governed(g))
           current().subject = g;
         else
@@ -77,6 +82,16 @@ class Builder {
       if (group(g).governed) return true;
     }
     return false;
+  }
+
+  /// "a shell they had found exploded": a relative clause without a pronoun of its own, behind a subject whose verb is
+  /// still to come.
+  bool opens_contact_clause(std::int32_t g) {
+    if (g < 1 || (group(g).bits & noun::kPronoun) == 0 || current().verb >= 0 || current().subject != g - 1)
+      return false;
+    const std::string_view word = a_.tokens[group(g).first_token].folded.text;
+    return (word == "he" || word == "she" || word == "they" || word == "we" || word == "i") &&
+           (group(g - 1).bits & noun::kPronoun) == 0;
   }
 
   /// "that" behind a verb of saying opens what is said.
@@ -308,6 +323,10 @@ class Builder {
     const bool only_object =
         begin < rest.size() && (event || begin + 1 == rest.size()) && (begin == 0 || rest[begin - 1] < verb);
     const bool comma = std::ranges::any_of(rest, [&](std::int32_t g) { return group(g).kind == GroupKind::comma; });
+    if (!reduced && waits && !comma && a_.clauses[static_cast<std::size_t>(current().parent)].subject >= 0) {
+      current_ = static_cast<std::size_t>(current().parent);  // the verb that its noun waited for
+      return;
+    }
     if (!reduced && ((participle && only_object) || (waits && !comma))) begin = rest.size();
     if (begin == rest.size()) {
       const bool coordinate = !rest.empty() && (group(rest.back()).kind == GroupKind::coordinator ||

@@ -237,7 +237,9 @@ class SlotFiller : PersonReader {
     }
     each_coordinated(g, [&](std::int32_t member) {
       const Group& who = group(member);
-      if (member != g && (who.bits & (noun::kActor | noun::kName)) == 0) return;
+      // "clashes between farmers and herders"; but "soldiers and civilians" do not both act.
+      const std::uint8_t like = (group(g).bits & noun::kActor) == 0 ? group(g).bits & noun::kPerson : 0;
+      if (member != g && (who.bits & (noun::kActor | noun::kName | like)) == 0) return;
       if (who.governed && is_bare_number(who) && (who.bits & noun::kActor) == 0) return;  // "14 raids, down from 31"
       if (d.actor_group < 0 && d.actors.empty()) d.actor_group = member;
       const std::size_t before = d.actors.size();

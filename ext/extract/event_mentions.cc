@@ -195,6 +195,9 @@ class Emitter : DraftStage {
     if (type == 0) return reject(d, "who did it or suffered it makes it no event");
     if (lexicon_.event_types()[type - 1u].off != 0) return reject(d, "its type is switched off");
     event.type = static_cast<std::uint16_t>(type - 1);
+    // Each drone that is brought down is an interception.
+    if (d.weapon_group >= 0 && lexicon_.text(lexicon_.event_types()[event.type].type) == "interception")
+      event.count = group(d.weapon_group).count;
     const ConceptRow& word = concept_row(group(d.group).concept_id);
     event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
     if (only_dates) event.background = event.definite = true;

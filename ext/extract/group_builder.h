@@ -103,6 +103,8 @@ class GroupBuilder {
   /// "attributed to Turkey killed …", "12 people suspected of planning": a verb that always has an object stands
   /// without one, and another verb tells.
   bool lacks_object(std::uint32_t main, std::uint32_t last) const;
+  /// A missile or shell stands before the verb group.
+  bool follows_munition() const;
   /// "shelled, this evening, positions": what is put in between is passed over.
   std::uint32_t past_insertion(std::uint32_t i) const;
   /// "shot dead on Monday a politician": behind the day that stands before the object; `i`: there is none.

@@ -305,7 +305,10 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.injure = lexicon.concept_number("v:injure");
   concepts_.launch = lexicon.concept_number("v:launch");
   concepts_.attribute = lexicon.concept_number("v:attribute");
-  concepts_.objectless = {lexicon.concept_number("v:open_fire"), lexicon.concept_number("v:explode"),
+  concepts_.open_fire = lexicon.concept_number("v:open_fire");
+  concepts_.munitions = {lexicon.concept_number("w:missile"), lexicon.concept_number("w:rocket"),
+                         lexicon.concept_number("w:shell"), lexicon.concept_number("w:mortar")};
+  concepts_.objectless = {concepts_.open_fire, lexicon.concept_number("v:explode"),
                           lexicon.concept_number("v:self_explode")};
 }
 

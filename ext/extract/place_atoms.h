@@ -115,6 +115,8 @@ class PlaceFinder {
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_called_small(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const;
+  bool is_scene(const SentenceAnalysis& analysis, std::uint32_t first) const;
+  bool happens_at_places(const Lexeme& trigger) const;
   bool is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const;
   bool is_other_name_word(const SentenceAnalysis& analysis, std::uint32_t token) const;
   std::uint32_t evidence_of(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;

@@ -104,8 +104,19 @@ bool PlaceFinder::is_called_small(const SentenceAnalysis& analysis, std::uint32_
 bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const {
   if (first == 0) return false;
   const Lexeme& verb = lexeme_at(analysis, first - 1);
-  if (verb.cls != TermClass::trigger || (verb.tag != Tag::verb && verb.tag != Tag::ing)) return false;
-  return (lexicon_.concepts()[verb.concept_id].any_of & (1u << static_cast<unsigned>(Slot::place))) != 0;
+  return (verb.tag == Tag::verb || verb.tag == Tag::ing) && happens_at_places(verb);
+}
+
+/// "the airstrikes on Homs killed": where an event was, not who did it.
+bool PlaceFinder::is_scene(const SentenceAnalysis& analysis, std::uint32_t first) const {
+  if (first < 2 || lexeme_at(analysis, first - 1).tag != Tag::preposition) return false;
+  const Lexeme& noun = lexeme_at(analysis, first - 2);
+  return noun.tag == Tag::noun && happens_at_places(noun);
+}
+
+bool PlaceFinder::happens_at_places(const Lexeme& trigger) const {
+  return trigger.cls == TermClass::trigger &&
+         (lexicon_.concepts()[trigger.concept_id].any_of & (1u << static_cast<unsigned>(Slot::place))) != 0;
 }
 
 /// "brigade", "faction": belongs to the name before it, as "soldiers" and "forces" need not.
@@ -207,7 +218,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   set(tokens[last].cls == TokenClass::possessive, evidence::kPossessive);
   set(tokens[last].cls == TokenClass::hyphen && cue(last + 1, PlaceRole::tied) != nullptr, evidence::kTied);
   const Lexeme& next = lexeme_at(analysis, last);
-  set(next.tag == Tag::verb, evidence::kVerbAfter);
+  set(next.tag == Tag::verb && !is_scene(analysis, first), evidence::kVerbAfter);
   set(next.tag == Tag::verb && next.cls == TermClass::report, evidence::kReportAfter);
   return bits;
 }

@@ -320,11 +320,18 @@ class Tagger {
     if (previous == Tag::stop)
       return (options.verb_forms & form::kParticiple) != 0 && token(out_[i + 1]).cls == TokenClass::word &&
              !starts_with_determiner(i + 1) && i + 2 < out_.size();
+    if (previous == Tag::number && is_light(out_[i])) return false;  // "four sustained injuries": a number did
     const bool opened = previous == Tag::determiner || previous == Tag::possessive || previous == Tag::number;
     if ((options.verb_forms & form::kIng) != 0) return opened && !starts_with_determiner(i + 1);
     if ((options.verb_forms & form::kParticiple) == 0) return false;
-    // "showed burned cars": no verb follows another.
-    return (opened || previous == Tag::preposition || previous == Tag::verb) && !starts_with_determiner(i + 1);
+    // "showed burned cars", "a school housing displaced families": no verb follows another.
+    const bool verb = previous == Tag::verb || (previous == Tag::ing && i >= 2 && nominal(out_[i - 2].tag));
+    return (opened || previous == Tag::preposition || verb) && !starts_with_determiner(i + 1);
+  }
+  static bool is_light(const Lexeme& lexeme) {
+    return std::ranges::any_of(lexeme.senses, [](const Sense& sense) {
+      return sense.kind == SenseKind::term && sense.cls == TermClass::light && sense.part == Part::verb;
+    });
   }
   bool starts_with_determiner(std::size_t i) const {
     return i < out_.size() && std::ranges::any_of(out_[i].senses, [](const Sense& sense) {

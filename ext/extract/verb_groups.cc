@@ -127,6 +127,10 @@ std::uint8_t GroupBuilder::voice(const Lexeme& verb, std::uint32_t main, std::ui
   if (aux.have || aux.any) return verbal::kActive;
   if (verb.tag == Tag::participle) return verbal::kPassive | verbal::kReduced | verbal::kBareParticiple;
   if (participle && word(last) == "by" && !aux.to) return verbal::kPassive | verbal::kReduced;
+  // "a missile fired at the town": it fired at nothing itself.
+  if (participle && lexeme(main).concept_id == concepts_.open_fire && follows_munition()) {
+    return verbal::kPassive | verbal::kReduced;
+  }
   const bool agent_follows = word(last) == "by" && lexeme(main).concept_id != 0;
   const bool accused = word(last) == "of" && lexeme(main).concept_id == concepts_.accuse && concepts_.accuse != 0;
   if (participle && !object_follows(last) &&
@@ -134,6 +138,13 @@ std::uint8_t GroupBuilder::voice(const Lexeme& verb, std::uint32_t main, std::ui
     return verbal::kPassive | verbal::kReduced;
   }
   return verbal::kActive;
+}
+
+bool GroupBuilder::follows_munition() const {
+  if (a_.groups.size() < 2) return false;
+  const Group& before = a_.groups[a_.groups.size() - 2];  // the last is the verb itself
+  return before.kind == GroupKind::noun && before.concept_id != 0 &&
+         std::ranges::find(concepts_.munitions, before.concept_id) != concepts_.munitions.end();
 }
 
 bool GroupBuilder::lacks_object(std::uint32_t main, std::uint32_t last) const {

@@ -263,3 +263,55 @@ TEST_CASE("vehicles of an army act, homes that are demolished, blockades that ar
   check({"Army vehicles entered the town of Homs.", "troop_deployment", "Soldiers"});
   check({"The army lifted a blockade of the crossing at Homs.", "", ""});
 }
+
+TEST_CASE("what is brought down is an interception, and each is one") {
+  for (const Told& told :
+       {Told{"Ukraine's air force shot down 29 of 66 drones.", "interception", "Ukrainian forces"},
+        {"Turkish air defences destroyed 12 drones over the city of Homs.", "interception", "Turkish forces"},
+        {"Drones destroyed a warehouse in the city of Homs.", "drone_strike", ""}})
+    check(told);
+  const SentenceReader s("The army shot down three drones over the city of Homs.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].count.value == 3);
+}
+
+TEST_CASE("munitions that were fired do not fire") {
+  const SentenceReader s("The army intercepted a missile fired at the city of Homs by rebels.");
+  REQUIRE(s.events.size() == 2);
+  CHECK(s.type(0) == "interception");
+  CHECK(s.type(1) == "missile_strike");
+}
+
+TEST_CASE("captives are beaten under torture and killed by execution") {
+  for (const Told& told : {Told{"Guards beat detainees at the prison in Homs.", "torture", "Soldiers"},
+                           {"Two hostages were shot dead in Homs.", "execution", ""},
+                           {"Two prisoners were shot by guards in Homs.", "attack_on_civilians", "Soldiers"}})
+    check(told);
+}
+
+TEST_CASE("who served once does not act for the force") {
+  check({"A former policeman opened fire in a shop in Homs, killing four.", "armed_attack", "former policeman"});
+  check({"A policeman opened fire in a shop in Homs, killing four.", "armed_attack", "Police"});
+}
+
+TEST_CASE("wounds that are suffered count as people who were wounded") {
+  for (const char* text : {"A blast in the city of Homs: four people suffered burns.",
+                           "Four people sustained minor injuries in an airstrike on the city of Homs.",
+                           "Two people died in an airstrike on the city of Homs and four sustained wounds."}) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    bool told = false;
+    for (const EventMention& event : s.events) told |= event.injured.value == 4;
+    CHECK(told);
+  }
+}
+
+TEST_CASE("a clause about the subject stands between it and its verb") {
+  check({"A boy was killed when an unexploded shell he had found exploded in the city of Homs.", "landmine_explosion",
+         ""});
+  check({"A school housing displaced families was struck in the city of Homs, killing 12.", "airstrike", ""});
+}
+
+TEST_CASE("who is suspected of a deed is its author") {
+  check({"Rebels are suspected of the bombing in the city of Homs that killed five.", "ied_explosion", "Rebels"});
+}
