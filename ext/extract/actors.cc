@@ -207,6 +207,10 @@ class Finder {
 
   bool fits_spelling(const Lexeme& lexeme) const {
     const Token& token = analysis_.tokens[lexeme.first];
+    // Where all words are in capitals, "CAR" is a car.
+    const bool word = std::ranges::any_of(
+        lexeme.senses, [](const Sense& s) { return s.kind == SenseKind::term && s.cls == TermClass::thing; });
+    if (word && analysis_.shouted) return false;
     return token.span.length() > 3 || token.is(shape::kAllCapitals) || token.is(shape::kAbbreviation);
   }
 

@@ -187,11 +187,25 @@ bool EventJudge::is_purpose_told(const EventDraft& d) const {
     return false;
   const std::string_view type = type_of(d);
   const Group& done = group(clause(k.parent).verb);
-  // "were used to attack the village"
-  if (concept_name(done.concept_id) == "v:use" && (done.bits & verbal::kPassive) != 0) return true;
+  // "were used to attack the village", "used rockets to attack it"
+  const bool told = done.tense == TenseHint::past && done.modality == Modality::none;
+  if (concept_name(done.concept_id) == "v:use" && (told || (done.bits & verbal::kPassive) != 0)) return true;
+  // "the first mayor to be murdered"
+  if (k.verb > 0 && group(k.verb - 1).kind == GroupKind::noun && done.concept_id == 0 &&
+      (group(k.verb - 1).ordinal > 0 || says(group(k.verb - 1), "first") || says(group(k.verb - 1), "latest")))
+    return true;
   return (type == "protest" || type == "protest_with_intervention") && done.tense == TenseHint::past &&
          done.modality == Modality::none && done.cls != TermClass::catenative && done.cls != TermClass::report &&
          (done.bits & verbal::kPassive) == 0;
+}
+
+bool EventJudge::is_mere_purpose(const EventDraft& d) const {
+  const Clause& k = clause(d.clause);
+  if (k.link != ClauseLink::infinitive || k.verb != d.group || k.parent < 0 || governor_of(d.group) >= 0) return false;
+  const std::int32_t above = clause(k.parent).verb;
+  if (above < 0 || group(above).cls == TermClass::report || group(above).cls == TermClass::catenative) return false;
+  const std::string_view category = category_of(d);
+  return category == "remote_violence" || category == "violence_against_civilians" || type_of(d) == "armed_attack";
 }
 
 std::int32_t EventJudge::governor_of(std::int32_t g) const {
@@ -205,6 +219,11 @@ std::int32_t EventJudge::governor_of(std::int32_t g) const {
 bool EventJudge::is_presupposed(const EventDraft& d, const Group& verb) const {
   const Group& trigger = group(d.group);
   if (trigger.kind != GroupKind::noun || governor_of(d.group) >= 0) return false;
+  // "will meet the families after the attack", "the recent attacks": has been, whatever is planned.
+  const std::int32_t date = date_before(d);
+  const std::int32_t before = (date >= 0 ? date : d.group) - 1;
+  if (says(trigger, "recent")) return true;
+  if (before >= 0 && (opens_past(before) || first_word(before) == "following")) return true;
   if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
   return verb.cls == TermClass::none || verb.cls == TermClass::trigger ||
          (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&

@@ -37,6 +37,8 @@ class EventJudge : protected DraftStage {
   bool is_charge(const EventDraft& d) const;
   bool is_charge_aside(const EventDraft& d) const;
   bool has_past(const EventMention& event) const;
+  /// "entrenched themselves to fire at the troops": what it was meant for, not planned in so many words.
+  bool is_mere_purpose(const EventDraft& d) const;
 
  private:
   bool is_person_pronoun(std::int32_t g) const;

@@ -180,6 +180,8 @@ class Emitter : DraftStage {
     }
     // "plans a campaign …, with another since the beginning of the month": what has a past is no plan.
     if (event.status == EventStatus::planned && judge_.has_past(event)) event.status = EventStatus::ongoing;
+    event.background |=
+        event.status == EventStatus::planned && !event.own_place && !event.own_date && judge_.is_mere_purpose(d);
     const bool only_dates = !judge_.has_evidence(d, event.own_place);
     if (only_dates && !judge_.only_dates(d, event)) return reject(d, "the roles that its trigger needs are not told");
     event.needs_place = !judge_.has_evidence(d, false);

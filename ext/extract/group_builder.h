@@ -72,6 +72,14 @@ class GroupBuilder {
   std::uint8_t noun_bits(const Group& group, bool only_number) const;
   /// "members of ISIS", "the shelling of Idlib" stays apart because its head is an event.
   void join_of();
+  /// "Ana Villegas was murdered", "the murder of Villegas", "Villegas, a judge,": a name that a place has as well is
+  /// that of a person where none but persons can be meant.
+  void find_namesakes();
+  bool is_namesake(const Group& who) const;
+  /// One of a list that is governed or names places: "from Homs, Idlib and Hama".
+  bool joins_governed(std::size_t g) const;
+  bool is_described(std::size_t g) const;
+  static void take_for_person(Group& who);
   /// "Ana Ruiz, the mayor of Loma," and "the mayor, Ana Ruiz,": the second group says who the first is. Its commas then
   /// part nothing.
   void find_appositions();

@@ -18,6 +18,7 @@ void GroupBuilder::run() {
     take_single();
   }
   join_of();
+  find_namesakes();
   find_presumptions();
   find_appositions();
 }
@@ -167,6 +168,59 @@ void GroupBuilder::find_appositions() {
   }
 }
 
+void GroupBuilder::find_namesakes() {
+  std::vector<Group>& groups = a_.groups;
+  const auto harms = [&](const Group& g) { return g.concept_id != 0 && concepts_.harms_persons[g.concept_id]; };
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    Group& who = groups[i];
+    if (!is_namesake(who)) continue;
+    const bool of_deed =
+        i >= 2 && groups[i - 2].kind == GroupKind::noun && harms(groups[i - 2]) && word(groups[i - 1].first) == "of";
+    const bool object = i >= 1 && groups[i - 1].kind == GroupKind::verb && harms(groups[i - 1]) &&
+                        (groups[i - 1].bits & verbal::kPassive) == 0;
+    const bool free = !who.governed && !joins_governed(i);
+    const bool subject = free && i + 1 < groups.size() && groups[i + 1].kind == GroupKind::verb &&
+                         harms(groups[i + 1]) && (groups[i + 1].bits & verbal::kPassive) != 0;
+    if (of_deed || object || subject || (free && is_described(i))) take_for_person(who);
+  }
+}
+
+bool GroupBuilder::is_namesake(const Group& who) const {
+  if (who.kind != GroupKind::noun || (who.bits & noun::kPlace) == 0 || who.name_last > 0) return false;
+  if ((who.bits & (noun::kActor | noun::kPerson | noun::kThing)) != 0 || who.cls != TermClass::none) return false;
+  return lexeme(who.first).tag == Tag::proper && lexeme(who.head).tag == Tag::proper &&
+         who.last <= who.first + kLongestName && a_.actors_of(who).empty();
+}
+
+bool GroupBuilder::joins_governed(std::size_t g) const {
+  const std::vector<Group>& groups = a_.groups;
+  const auto joint = [&](std::size_t k) {
+    return groups[k].kind == GroupKind::coordinator || groups[k].kind == GroupKind::comma;
+  };
+  while (g >= 2 && joint(g - 1)) {
+    g -= joint(g - 2) && g >= 3 ? 3 : 2;
+    if (groups[g].kind == GroupKind::noun && (groups[g].governed || (groups[g].bits & noun::kPlace) != 0)) return true;
+  }
+  return false;
+}
+
+bool GroupBuilder::is_described(std::size_t g) const {
+  const std::vector<Group>& groups = a_.groups;
+  if (g + 2 >= groups.size() || groups[g + 1].kind != GroupKind::comma || word(groups[g + 2].first) != "a")
+    return false;
+  const Group& what = groups[g + 2];
+  const Lexeme& head = lexeme(what.head);
+  return what.kind == GroupKind::noun && what.name_last == 0 && head.tag == Tag::noun && !what.plural && head.person &&
+         head.cls == TermClass::none;
+}
+
+void GroupBuilder::take_for_person(Group& who) {
+  who.bits = noun::kPerson | noun::kName;
+  who.name_first = who.first;
+  who.name_last = who.last;
+  who.place = -1;
+}
+
 bool GroupBuilder::is_age(const Group& number, const Group& who) const {
   constexpr std::int64_t kOldest = 120;
   return (is_name(who) || who.name_last > 0) && lexeme(number.head).tag == Tag::number &&
@@ -231,6 +285,14 @@ void GroupBuilder::join(Group& owner, const Group& owned) const {
     take_meaning(owner, owned);
     owner.head = owned.head;
     owner.plural = true;
+    return;
+  }
+  // "the engine of a bus": what happens to the part happens to the whole.
+  if (owner.concept_id != 0 && owner.concept_id == concepts_.part && (owned.bits & noun::kThing) != 0) {
+    owner.first = owned.first;
+    owner.first_token = owned.first_token;
+    take_meaning(owner, owned);
+    owner.head = owned.head;
     return;
   }
   // "barrels of chlorine", "crates of grenades"
@@ -304,12 +366,24 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.threaten = lexicon.concept_number("v:threaten");
   concepts_.injure = lexicon.concept_number("v:injure");
   concepts_.launch = lexicon.concept_number("v:launch");
+  concepts_.part = lexicon.concept_number("x:part");
   concepts_.attribute = lexicon.concept_number("v:attribute");
   concepts_.open_fire = lexicon.concept_number("v:open_fire");
   concepts_.munitions = {lexicon.concept_number("w:missile"), lexicon.concept_number("w:rocket"),
                          lexicon.concept_number("w:shell"), lexicon.concept_number("w:mortar")};
   concepts_.objectless = {concepts_.open_fire, lexicon.concept_number("v:explode"),
                           lexicon.concept_number("v:self_explode")};
+  constexpr std::uint8_t kTarget = 1u << static_cast<unsigned>(Slot::target);
+  for (const ConceptRow& row : lexicon.concepts()) {
+    const std::string_view name = lexicon.text(row.name);
+    bool harms = name == "v:injure" || name == "v:die";
+    if (row.cls == TermClass::trigger && row.type != 0) {
+      const EventTypeRow& type = lexicon.event_types()[row.type - 1u];
+      harms = lexicon.text(type.category) == "violence_against_civilians" || lexicon.text(type.type) == "arrest";
+      harms &= name.starts_with("v:") || (row.any_of & kTarget) != 0;
+    }
+    concepts_.harms_persons.push_back(harms);
+  }
 }
 
 void GroupStage::run(SentenceAnalysis& analysis) const { GroupBuilder(lexicon_, concepts_, analysis).run(); }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "extract/analysis.h"
 
@@ -21,9 +22,10 @@ class GroupStage {
     std::uint16_t plan = 0, attempt = 0, fail = 0, proceed = 0;
     std::uint16_t habit = 0, accuse = 0, nobody = 0, vehicle = 0;
     std::uint16_t fire = 0, body = 0, slain = 0, threaten = 0, injure = 0, launch = 0, attribute = 0;
-    std::uint16_t open_fire = 0;
+    std::uint16_t open_fire = 0, part = 0;
     std::array<std::uint16_t, 4> munitions{};   ///< that fly: "missile", "shell"
     std::array<std::uint16_t, 3> objectless{};  ///< triggers with targets that are no objects: "the mine exploded"
+    std::vector<bool> harms_persons;            ///< by concept: done to nothing but persons: "murder", "arrest"
   };
   friend class GroupBuilder;
 

@@ -13,18 +13,24 @@ constexpr std::uint32_t kLongestPhrase = 12;
 
 bool is_shouted(std::span<const Token> tokens) {
   const auto is_comma = [&](std::size_t i) { return i < tokens.size() && tokens[i].folded.text == ","; };
+  constexpr std::size_t kFewestWords = 3;  // of any length, all of them in capitals: "THE CAR EXPLODED"
   std::size_t words = 0;
   std::size_t capitals = 0;
+  std::size_t all = 0;
+  bool lower = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (!token.is_word() || token.span.length() < 4) continue;
+    if (!token.is_word()) continue;
+    ++all;
+    lower |= !token.is(token.span.length() > 1 ? shape::kAllCapitals : shape::kInitialCapital);
+    if (token.span.length() < 4) continue;
     const bool capital = token.is(shape::kInitialCapital) && !token.is(shape::kCaseless);
     // Lists are of names: "the villages of A, B and C".
     if (capital && !token.is(shape::kAllCapitals) && (is_comma(i + 1) || (i > 0 && is_comma(i - 1)))) continue;
     ++words;
     capitals += capital ? 1 : 0;
   }
-  return words >= 4 && capitals * 5 >= words * 4;
+  return (words >= 4 && capitals * 5 >= words * 4) || (all >= kFewestWords && !lower);
 }
 
 bool is_lowered(std::span<const Token> tokens) {

@@ -230,6 +230,11 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   const bool single_lexeme = lexeme.first <= first && last <= lexeme.last;
   const bool country = sense_of(lexeme, SenseKind::country) != nullptr;
   const bool one_word = single_lexeme || last - first == 1;
+  // Where all words are in capitals, "CAR" is a car, unless something is "in CAR".
+  constexpr std::size_t kLongestShort = 3;
+  if (one_word && analysis.shouted && tokens[first].is(shape::kAllCapitals) && has_word_sense(lexeme) &&
+      tokens[first].span.length() <= kLongestShort && !is_locative_before(analysis, first, true))
+    return false;
   // "Al Mayadeen reported", but "in Al Mayadeen".
   if (single_lexeme && sense_of(lexeme, SenseKind::actor) != nullptr &&
       (lexeme.last - lexeme.first > last - first || (!country && !is_locative_before(analysis, first, true))))

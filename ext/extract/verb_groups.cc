@@ -38,7 +38,7 @@ bool GroupBuilder::take_verb_group() {
     } else if (t == Tag::verb || t == Tag::ing || t == Tag::participle) {
       main = i++;
       break;
-    } else if (!(t == Tag::adverb && i > first)) {
+    } else if (!(i > first && (t == Tag::adverb || (word(i) == "yet" && draft.modality == Modality::negated)))) {
       break;
     }
     ++i;

@@ -171,6 +171,62 @@ TEST_CASE("some of them: the things are counted, not the number") {
   CHECK(s.type(0) == "interception");
 }
 
+TEST_CASE("bombs that are placed, left and thrown, and where") {
+  for (const Told& told :
+       {Told{"Guerrillas placed a bomb in the engine of a bus.", "ied_explosion", "Rebels"},
+        {"A bomb placed by guerrillas on the roof of a bank exploded in Loma.", "ied_explosion", "Rebels"},
+        {"A car bomb was left by insurgents outside the court in Loma.", "ied_explosion", "Militants"},
+        {"Insurgents used dynamite against the town hall.", "ied_explosion", "Militants"},
+        {"Two car bombs had not yet exploded in Loma.", "", ""},
+        {"The church was bombed by the air force.", "airstrike", "Air force"},
+        {"Two pylons near Loma were sabotaged by rebels.", "property_destruction", "Rebels"},
+        {"There was an attempt on the life of Judge Ana Ruiz in Loma.", "assassination", ""}})
+    check(told);
+  const auto target = [](const char* text) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    return std::string(s.events[0].target_words.of(text));
+  };
+  CHECK(target("Guerrillas placed a bomb in the engine of a bus.") == "bus");
+  CHECK(target("A dynamite charge was placed on the pipeline.") == "pipeline");
+  CHECK(target("The attack carried out against the police station in Loma caused damage.") == "police station");
+}
+
+TEST_CASE("a purpose is no plan, what was used was done, and what is told behind \"after\" has been") {
+  for (const Told& told :
+       {Told{"The rebels hid in the church to fire at the troops.", "", ""},
+        {"The rebels used mortars to shell the village of Loma.", "shelling", "Rebels"},
+        {"The families will leave after the recent murder of six priests.", "attack_on_civilians", ""}})
+    check(told);
+  const SentenceReader used("The rebels used mortars to shell the village of Loma.");
+  CHECK(used.events[0].status == EventStatus::occurred);
+  const SentenceReader left("The families will leave the town after the assassination of six priests.");
+  REQUIRE(left.events.size() == 1);
+  CHECK(left.events[0].status == EventStatus::occurred);
+}
+
+TEST_CASE("persons who are called like a place") {
+  const auto target = [](const char* text) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    return s.events[0].targets.empty() ? std::string() : s.name(s.events[0].targets[0]);
+  };
+  CHECK(target("Alvarado was murdered by gunmen.") == "Alvarado");
+  CHECK(target("Gunmen kidnapped Ana Villegas on Friday.") == "Ana Villegas");
+  CHECK(target("Zoraida Espinoza Villegas, a judge, was assassinated on Friday.") == "Zoraida Espinoza Villegas");
+  CHECK(target("The assassination of Alvarado caused outrage.") == "Alvarado");
+  CHECK(target("The massacre of Alvarado was carried out by gunmen.") == "");
+  // Those of a list of places stay places.
+  CHECK(target("Five people from Homs and Idlib were killed.") == "Civilians");
+}
+
+TEST_CASE("short sentences in capitals") {
+  check({"THE CAR EXPLODED IN IDLIB.", "explosion", ""});
+  check({"TWO MEN WERE SHOT.", "attack_on_civilians", ""});
+}
+
 TEST_CASE("drugs seized, people driven out, officials who meet, posts opened") {
   check({"Police in Antwerp seized two tonnes of cocaine hidden in a lorry.", "organized_crime", "Police"});
   check({"Fighting has forced thousands of people from their homes in Sudan.", "displacement", ""});
