@@ -150,6 +150,10 @@ bool set_point_field(DatePoint& point, DateExtra& extra, Field field, double val
       point.month = static_cast<std::int8_t>(static_cast<std::int32_t>(value) / 100 % 100);
       point.day = static_cast<std::int8_t>(static_cast<std::int32_t>(value) % 100);
       return point.month >= 1 && point.month <= 12 && point.day >= 1 && point.day <= 31;
+    case Field::day_year:
+      point.day = static_cast<std::int8_t>(value / 10000);
+      point.year = static_cast<std::int16_t>(static_cast<std::int32_t>(value) % 10000);
+      return point.year >= 1900 && point.year < 2100;
     default:
       return true;
   }

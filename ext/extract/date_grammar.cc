@@ -109,11 +109,20 @@ bool begins_alone(std::span<const Token> tokens, std::uint32_t first) {
 
 enum class Ending : std::uint8_t { alone, cut, hyphen };
 
+/// "20.07.2016Get the app": a page's stamp that lost the blank behind it.
+bool is_stamp_before(const Token& date, const Token& after) {
+  constexpr int kYearDigits = 4;
+  const DateDigits digits = read_date_digits(date.folded.text);
+  return digits.form == date_image::DigitForm::dotted_date && digits.widths[2] == kYearDigits &&
+         after.is(shape::kInitialCapital);
+}
+
 /// Nor does it end inside "12%", "5mm", "5/6/7"; behind a hyphen another one may follow.
 Ending ending(std::span<const Token> tokens, std::uint32_t last) {
   if (tokens[last - 1].cls != TokenClass::number || last >= tokens.size()) return Ending::alone;
   const Token& after = tokens[last];
   if (!joined(tokens[last - 1], after)) return Ending::alone;
+  if (after.cls == TokenClass::word && is_stamp_before(tokens[last - 1], after)) return Ending::alone;
   if (after.cls == TokenClass::word || after.cls == TokenClass::symbol) return Ending::cut;
   const bool hyphen = after.cls == TokenClass::hyphen;
   if (!hyphen && !is_mark(after, ':') && !is_mark(after, '.')) return Ending::alone;

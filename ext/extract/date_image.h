@@ -93,6 +93,7 @@ enum class Field : std::uint8_t {
   of_year,
   rest,
   fraction,
+  day_year,
   count_,
   // of the mention
   kind = 64,

@@ -49,6 +49,7 @@ void DateResolver::resolve_reach(const DateMention& mention, TenseHint tense, Re
     resolve_date(read, tense, out);
   } else if (tense == TenseHint::future || (at.unit == DateUnit::hour && at.amount >= kHalfDay)) {
     if (tense != TenseHint::future) at.amount = -at.amount;
+    at.relation = DateRelation::current;
     resolve_window(read.meaning, out);
     if (tense != TenseHint::future) out.confidence = 0.6;
   }
@@ -109,8 +110,9 @@ void DateResolver::resolve_length(const DateMention& mention, TenseHint tense, R
   out.binding = DateBinding::document;
 }
 
-/// "the past 24 hours": the day before the document date and that day; "the next two weeks": from the day after it on,
-/// but "the next 24 hours" from that day on.
+/// "the past 24 hours": the day before the document date and that day, to the minute when the time of the document is
+/// known; "the next two weeks": from the day after it on, but "the next 24 hours" and "within two weeks" from that day
+/// on.
 void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out) const {
   const DatePoint& at = meaning.at;
   out.value = duration_value(at.amount, at.unit);
@@ -126,12 +128,20 @@ void DateResolver::resolve_window(const DateMeaning& meaning, ResolvedDate& out)
   const auto other = shift_day(*anchor, at.unit, vague ? std::copysign(kMostVague, at.amount) : at.amount);
   const Moment here{*anchor, std::nullopt};
   if (past) out.end = here;
-  const bool hours = at.unit < DateUnit::day;
-  if (!past) out.start = Moment{hours ? *anchor : std::min(*anchor + 1, kLastDay), std::nullopt};
+  const bool here_too = at.unit < DateUnit::day || at.relation == DateRelation::current;
+  if (!past) out.start = Moment{here_too ? *anchor : std::min(*anchor + 1, kLastDay), std::nullopt};
   if (other && past) out.start = Moment{*other, std::nullopt};
   if (other && !past) out.end = Moment{*other, std::nullopt};
   if (!other || vague) out.confidence = 0.5;
   if (out.start && out.end && out.start->day > out.end->day) out.start = out.end;  // "the next half day"
+  const bool clock =
+      at.unit < DateUnit::daypart && !vague && document_ && document_->minute && *anchor == document_->day;
+  if (!clock) return;
+  const auto moved = later_by(*document_, at.unit, at.amount);
+  if (!moved) return;
+  (past ? out.end : out.start) = document_;
+  (past ? out.start : out.end) = moved;
+  out.precision = DatePrecision::minute;
 }
 
 /// "two hours ago", when the time of the document is known; "15 minutes after 1 p.m.".

@@ -108,7 +108,7 @@ enum class DateShape : std::uint8_t {
   window,    ///< the `amount` units before (negative) or after the anchor, ending or beginning there ("the past 24
              ///< hours"); with anchor `base` its first or last units ("the first two weeks of October"), or with the
              ///< relation `next` those that begin with it ("for ten days from 18 May"), with `last` those that end with
-             ///< it
+             ///< it; with `current` those from the anchor's own day on ("within two weeks")
   reach,     ///< the `amount` units whose direction the tense tells ("in two weeks", "within 24 hours")
   duration,  ///< a length without a place on the calendar
   set,       ///< recurring

@@ -85,9 +85,10 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   if (context.narrative && meaning.at.relation == DateRelation::current && meaning.at.unit != DateUnit::none) {
     context.anchor = narrative_;
   }
-  // "the quarter" is the one spoken of, else the last one that is complete.
+  // "the quarter" is the one spoken of, else the last one that is complete; "the next quarter" follows the present one.
   if (meaning.at.unit == DateUnit::quarter && meaning.at.part == 0 && meaning.anchor == DateAnchor::narrative) {
-    context.anchor = quarter_ ? quarter_ : document ? shift_day(*document, DateUnit::quarter, -1) : narrative_;
+    const double back = meaning.at.relation == DateRelation::current ? -1 : 0;
+    context.anchor = quarter_ ? quarter_ : document ? shift_day(*document, DateUnit::quarter, back) : narrative_;
   }
   if ((meaning.until || meaning.by) && mention.cue != TenseHint::past) context.tense = TenseHint::future;
   context.reference = context.narrative ? narrative_ : document;

@@ -224,6 +224,8 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("They fought from Monday to Friday.", "2021-04-14") == "2021-04-05..2021-04-09");
   CHECK(range("It happened Friday and Thursday.", "2021-04-18") == "2021-04-15..2021-04-16");
   CHECK(range("from 8 p.m. on Monday to 6 a.m. on Tuesday", "2021-04-18") == "2021-04-12T20:00..2021-04-13T06:00");
+  CHECK(range("from Friday evening until Sunday noon", "2021-04-21") == "2021-04-16T18:00..2021-04-18T12:00");
+  CHECK(range("from 3 January until the end of March", "2021-04-18") == "2021-01-03..2021-03-31");
   CHECK(range("in the night from 10 to 11 October 2020", "2021-04-18") == "2020-10-10..2020-10-11");
   CHECK(range("from 4 pm to 5 pm on 7 August 2019", "2021-04-18") == "2019-08-07T16:00..2019-08-07T17:00");
 }
@@ -244,6 +246,36 @@ TEST_CASE("the direction of a bare length is that of the tense") {
   CHECK(first("Jets carried out 70 strikes in 24 hours.") == "2021-04-17..2021-04-18");
   CHECK(first("The bridge was built in two years.") == "?..?");
   CHECK(first("in two days") == "2021-04-20..2021-04-20");
+}
+
+TEST_CASE("lengths of hours are to the minute when the time of the document is known") {
+  const auto first = [](const char* text) {
+    return interval_text(DateReader(text).resolved("2021-04-18T10:30").at(0));
+  };
+  CHECK(first("Jets struck twice in the past 24 hours.") == "2021-04-17T10:30..2021-04-18T10:30");
+  CHECK(first("They will leave within 5 hours.") == "2021-04-18T10:30..2021-04-18T15:30");
+  CHECK(first("They'll leave in 90 minutes.") == "2021-04-18T12:00..2021-04-18T12:00");
+  CHECK(first("They will leave within five days.") == "2021-04-18..2021-04-23");
+  CHECK(first("They will leave over the next five days.") == "2021-04-19..2021-04-23");
+  CHECK(first("The bridge fell 1 month, 3 days ago.") == "2021-03-15..2021-03-15");
+}
+
+TEST_CASE("clock times in words, dayparts of another week, ordinals in words") {
+  const auto first = [](const char* text) { return DateReader(text).values("2021-04-18"); };
+  CHECK(first("It fell in the evening at about 8.") == "2021-04-18T20:00");
+  CHECK(first("It fell at twenty minutes past five.") == "2021-04-18T05:20");
+  CHECK(first("Talks begin on Wednesday evening next week.") == "2021-04-21TEV");
+  CHECK(first("It fell on the twenty third day of March.") == "2021-03-23");
+  CHECK(first("Patrols pass every other Friday.") == "XXXX-WXX-5");
+  CHECK(first("Patrols pass every other week.") == "P2W");
+  CHECK(first("The plant will close in the next quarter.") == "2021-Q3");
+}
+
+TEST_CASE("a stamp that lost its blanks is still a date") {
+  CHECK(DateReader("Last updated at Feb 092015 BEIRUT At least two men died.").values("") == "2015-02-09");
+  CHECK(DateReader("20.07.2016Get the app. Two men died.").values("") == "2016-07-20");
+  CHECK(DateReader("May 123456 rounds were found.").values("") == "");
+  CHECK(DateReader("A 20.07mm shell fell.").values("") == "");
 }
 
 TEST_CASE("a history does not follow an aside") {

@@ -60,7 +60,8 @@ constexpr Named kFields[] = {{"year", int(Field::year)},
                              {"swap", int(Field::swap)},
                              {"of_year", int(Field::of_year)},
                              {"rest", int(Field::rest)},
-                             {"fraction", int(Field::fraction)}};
+                             {"fraction", int(Field::fraction)},
+                             {"day_year", int(Field::day_year)}};
 
 constexpr Named kMentionFields[] = {
     {"kind", int(Field::kind)},         {"shape", int(Field::shape)},         {"anchor", int(Field::anchor)},
