@@ -105,9 +105,12 @@ Span SectionReader::stamp_of(const Sentence& sentence) {
     if (first > 0 && is_preposition(engine_.lexicon(), tokens[first - 1].folded.text)) continue;
     std::uint32_t last = analysis_.dates[d].last;
     while (d + 1 < analysis_.dates.size() && analysis_.dates[d + 1].first == last) last = analysis_.dates[++d].last;
-    const bool text_follows = last + 3 < tokens.size() && tokens[last].is_word() &&
-                              tokens[last].is(shape::kInitialCapital) &&
-                              (first == 0 || !tokens[last].is(shape::kAllCapitals));
+    // "13-08-2013 Jets strike the town", "13-08-2013 33 Killed in the town"
+    const std::uint32_t word =
+        first == 0 && last < tokens.size() && tokens[last].cls == TokenClass::number ? last + 1 : last;
+    const bool text_follows = last + 3 < tokens.size() && tokens[word].is_word() &&
+                              tokens[word].is(shape::kInitialCapital) &&
+                              (first == 0 || !tokens[word].is(shape::kAllCapitals));
     if (text_follows) return {tokens[first].span.begin, tokens[last - 1].span.end};
   }
   return {};
