@@ -65,6 +65,14 @@ bool is_finer(const ResolvedDate& a, const ResolvedDate& b) {
   return static_cast<int>(a.precision) < static_cast<int>(b.precision);
 }
 
+/// "Ten days earlier, on 6 May": the day of the month says which day the words before it count to.
+bool spells_out(const DateMention& day, const DateMention& counted) {
+  constexpr std::uint32_t kComma = 2;  // ", on"
+  const DatePoint& at = day.meaning.at;
+  return counted.meaning.anchor == DateAnchor::narrative && counted.sentence == day.sentence && at.month != 0 &&
+         at.day != 0 && day.first >= counted.last && day.first - counted.last <= kComma;
+}
+
 }  // namespace
 
 EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, bool planned) {
@@ -84,7 +92,7 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, 
         date.start->day > section.document->day + (to_come ? -1 : kTimeZones))
       continue;
     // A time of day takes nothing from the day that was said with it.
-    if (best == nullptr ||
+    if (best == nullptr || spells_out(section.dates[d], section.dates[chosen]) ||
         (is_finer(date, *best) && static_cast<int>(best->precision) > static_cast<int>(DatePrecision::day))) {
       best = &date;
       chosen = d;

@@ -145,12 +145,12 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
   const EventMention& told = out.event.told;
   out.date = date_of(section, told);
   if (out.date.known()) {
-    // "since early 2023" and "so far this year" run to the day of the report.
+    // "since early 2023" and "so far this year" run to the day of the report, and what happened "this week" or "in
+    // May" did so before it was told.
     if (document && told.status != EventStatus::planned) {
       const bool open = out.date.start && !out.date.end;
-      if (open || (told.scope == EventScope::cumulative && out.date.end && out.date.end->day > document->day &&
-                   out.date.first() <= document->day))
-        out.date.end = document;
+      const bool runs_on = out.date.end && out.date.end->day > document->day && out.date.first() <= document->day;
+      if (open || runs_on) out.date.end = document;
     }
     if (!out.date.start) out.date.start = out.date.end;
     if (!out.date.end) out.date.end = out.date.start;
