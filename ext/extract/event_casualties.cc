@@ -20,7 +20,7 @@ void CasualtyReader::fill(EventDraft& d, std::int32_t g, Count& count, bool& has
   const bool list = is_list(g);
   // "The mayor and leader of the party was killed": the verb knows that it is one.
   const bool one = !group(g).plural && is_singular(d.group);
-  std::int32_t before = -1;
+  std::int32_t before = -1, first_target = -1;
   each_coordinated(g, [&](std::int32_t member) {
     const Group& who = group(member);
     const std::int32_t previous = std::exchange(before, member);
@@ -37,7 +37,11 @@ void CasualtyReader::fill(EventDraft& d, std::int32_t g, Count& count, bool& has
     count = first ? part : count + part;
     first = false;
     add_actors_of(who, d.targets);
-    if (d.target_group < 0 && !is_bare_number(who)) d.target_group = member;
+    if (d.target_group < 0 && !is_bare_number(who)) {
+      d.target_group = member;
+      first_target = member;
+    }
+    if (d.target_group == first_target && first_target >= 0) d.target_last = member;
   });
   has = !first;
   // "Two civilians, a father and his son": said again, not more.

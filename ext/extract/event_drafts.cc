@@ -267,7 +267,8 @@ class SlotFiller : PersonReader {
       if (what.place >= 0) add_once(d.places, a_.places[static_cast<std::size_t>(what.place)].mention);
       const bool only_place = (what.bits & noun::kPlace) != 0 && (what.bits & (noun::kThing | noun::kPerson)) == 0;
       if (only_place) return;
-      if (d.target_group < 0) d.target_group = member;
+      if (d.target_group < 0) d.target_group = g;
+      if (d.target_group == g) d.target_last = member;
       // What a bare name stands for is known only where none but persons can suffer the deed.
       const bool bare_name = (what.bits & (noun::kPerson | noun::kActor | noun::kThing)) == 0;
       if (!bare_name || is_done_to_persons(d)) add_actors_of(what, d.targets);

@@ -33,6 +33,7 @@ struct EventDraft {
   std::vector<ActorMention> actors, targets;
   std::int32_t actor_group = -1;
   std::int32_t target_group = -1;
+  std::int32_t target_last = -1;  ///< the last of what is coordinated with it: "caves and bunkers"
   std::int32_t weapon_group = -1;
   Count killed, injured;
   bool has_killed = false, has_injured = false, casualties_told = false;

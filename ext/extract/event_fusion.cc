@@ -35,7 +35,10 @@ class Fuser : DraftStage {
       b.actor_group = a.actor_group;
     }
     for (const ActorMention& m : a.targets) add_once(b.targets, m);
-    if (b.target_group < 0) b.target_group = a.target_group;
+    if (b.target_group < 0) {
+      b.target_group = a.target_group;
+      b.target_last = a.target_last;
+    }
     if (b.weapon_group < 0) b.weapon_group = a.weapon_group;
     // "was killed in an attack that left eight others dead", "; four soldiers were also killed"
     const bool total = is_toll(a) || is_toll(b);

@@ -246,6 +246,10 @@ class Emitter : DraftStage {
     if (d.target_group >= 0) {
       const Group& target = group(d.target_group);
       event.target_words = words_of(target);
+      if (d.target_last > d.target_group) event.target_words = join(event.target_words, words_of(group(d.target_last)));
+      // "and shot him": whom it means.
+      if (a_.lexemes[target.head].tag == Tag::pronoun)
+        event.target_words = event.targets.empty() ? Span() : event.targets.front().span;
       event.target_head = a_.span_of(a_.lexemes[target.head].first, a_.lexemes[target.head].last);
       event.target_definite = target.definite;
       if (target.counted && !d.has_killed && !d.has_injured && (target.bits & noun::kPerson) != 0)

@@ -95,6 +95,12 @@ class GroupBuilder {
   /// A person's name behind a definite noun for a person: "the mayor, Ana Ruiz,".
   bool names(const Group& what, const Group& who) const;
   bool may_own(const Group& group) const;
+  /// What stands behind "of" tells of the event noun before, or is an event itself.
+  static bool stays_apart(const Group& owner, const Group& owned);
+  /// "leaders Ana Ruiz and Ali Hassan": the names take the place of the plural title.
+  void find_titled();
+  /// Two words or more that can be a person's name.
+  bool may_be_named(const Group& who) const;
   /// "body", "corpse"
   bool is_body(const Group& group) const;
   void join(Group& owner, const Group& owned) const;

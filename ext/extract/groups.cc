@@ -19,6 +19,7 @@ void GroupBuilder::run() {
   }
   join_of();
   find_namesakes();
+  find_titled();
   find_presumptions();
   find_appositions();
 }
@@ -185,6 +186,43 @@ void GroupBuilder::find_namesakes() {
   }
 }
 
+void GroupBuilder::find_titled() {
+  std::vector<Group>& groups = a_.groups;
+  const auto joins = [&](std::size_t k) {
+    return k < groups.size() && (groups[k].kind == GroupKind::coordinator || groups[k].kind == GroupKind::comma);
+  };
+  for (std::size_t i = 0; i + 2 < groups.size(); ++i) {
+    Group& title = groups[i];
+    if (title.kind != GroupKind::noun || (title.bits & noun::kPerson) == 0) continue;
+    const bool holds_name = title.name_first > title.first && !is_title(title.name_first - 1);
+    const bool alone = title.plural && title.name_last == 0 && lexeme(title.head).tag == Tag::noun;
+    if (!holds_name && !(alone && may_be_named(groups[i + 1]))) continue;
+    std::size_t next = holds_name ? i + 1 : i + 2;
+    const auto behind_joint = [&](std::size_t k) {
+      return joins(k + 1) && groups[k].kind == GroupKind::comma ? k + 2 : k + 1;
+    };
+    if (!joins(next) || behind_joint(next) >= groups.size() || !may_be_named(groups[behind_joint(next)])) continue;
+    if (alone) {
+      take_for_person(groups[i + 1]);
+      groups[i + 1].governed = title.governed;
+      title.kind = GroupKind::other;
+      title.concept_id = 0;
+    }
+    while (joins(next)) {
+      const std::size_t name = behind_joint(next);
+      if (name >= groups.size() || !may_be_named(groups[name])) break;
+      take_for_person(groups[name]);
+      next = name + 1;
+    }
+  }
+}
+
+bool GroupBuilder::may_be_named(const Group& who) const {
+  if (who.kind != GroupKind::noun || who.cls != TermClass::none || who.last < who.first + 2) return false;
+  if ((who.bits & (noun::kName | noun::kPlace)) == 0 || (who.bits & (noun::kActor | noun::kThing)) != 0) return false;
+  return lexeme(who.head).tag == Tag::proper && who.last <= who.first + kLongestName && a_.actors_of(who).empty();
+}
+
 bool GroupBuilder::is_namesake(const Group& who) const {
   if (who.kind != GroupKind::noun || (who.bits & noun::kPlace) == 0 || who.name_last > 0) return false;
   if ((who.bits & (noun::kActor | noun::kPerson | noun::kThing)) != 0 || who.cls != TermClass::none) return false;
@@ -239,8 +277,8 @@ bool GroupBuilder::describes(const Group& what, const Group& who) const {
 }
 
 bool GroupBuilder::names(const Group& what, const Group& who) const {
-  const bool proper = lexeme(what.head).tag == Tag::proper && lexeme(what.first).tag == Tag::proper &&
-                      what.first + kLongestName > what.head;
+  const bool name = lexeme(what.first).tag == Tag::proper || (what.bits & (noun::kName | noun::kPerson)) != 0;
+  const bool proper = lexeme(what.head).tag == Tag::proper && name && what.first + kLongestName > what.head;
   return proper && (what.bits & noun::kActor) == 0 && who.name_last == 0 && is_title(who.head) && !who.plural &&
          (who.bits & noun::kPerson) != 0;
 }
@@ -248,6 +286,14 @@ bool GroupBuilder::names(const Group& what, const Group& who) const {
 bool GroupBuilder::may_own(const Group& group) const {
   if (is_body(group)) return true;
   return group.cls != TermClass::trigger && group.cls != TermClass::casualty && group.cls != TermClass::catenative;
+}
+
+bool GroupBuilder::stays_apart(const Group& owner, const Group& owned) {
+  constexpr std::uint8_t kWho = noun::kPerson | noun::kActor;
+  // "the murder in Loma of two leaders"
+  if ((owner.bits & noun::kPlace) != 0 && (owner.bits & (kWho | noun::kThing)) == 0) return (owned.bits & kWho) != 0;
+  // "the guerrillas of kidnapping", "the target of an attack"
+  return owned.cls == TermClass::trigger && (owner.bits & (kWho | noun::kThing)) != 0;
 }
 
 bool GroupBuilder::is_body(const Group& group) const {

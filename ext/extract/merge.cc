@@ -75,7 +75,7 @@ class Merger : EventKinds, TellingEvidence {
         best_score = *score;
       }
     }
-    const bool fresh = best == events_.size() && (!is_bare(mention) || events_.empty());
+    const bool fresh = best == events_.size() && (!is_bare(mention) || nothing_like(mention));
     if (trace_ != nullptr) {
       note(m, mention,
            best < events_.size() ? Decision::merged
@@ -138,6 +138,18 @@ class Merger : EventKinds, TellingEvidence {
   static bool is_bare(const EventMention& m) {
     return (m.definite || m.casualty || m.attributed) && m.type != kNoType && !m.own_place && !m.own_date &&
            (m.actors.empty() || m.attributed);
+  }
+
+  /// What a bare mention could speak of was not told: nothing was, or it is a deed and no deed was, or none done to the
+  /// person that it names.
+  bool nothing_like(const EventMention& m) const {
+    if (events_.empty()) return true;
+    if (m.targets.size() == 1 && is_full_name(m.targets.front()) && m.killed.known())
+      return std::ranges::none_of(events_, [&](const Event& e) {
+        return std::ranges::any_of(e.told.targets, [&](const ActorMention& t) { return same_actor(t, m.targets[0]); });
+      });
+    return is_violent(m.type) && (!m.targets.empty() || m.killed.known()) &&
+           std::ranges::none_of(events_, [&](const Event& e) { return is_violent_or_none(e.told.type); });
   }
 
   /// Types that one event can be told by, `joint` of two; empty when they are different things.

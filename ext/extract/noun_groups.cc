@@ -245,7 +245,11 @@ void GroupBuilder::find_name(Group& group) const {
     if (before.tag != Tag::proper && !is_hyphen(begin - 1) && !particle) break;
     --begin;
   }
-  if (begin == group.first || !is_title(begin - 1)) return;
+  if (begin == group.first || lexeme(begin - 1).tag != Tag::noun || !lexeme(begin - 1).person) return;
+  if (!is_title(begin - 1)) {  // "two leaders Ana Ruiz and Ali Hassan": one of them
+    group.count = {};
+    group.counted = false;
+  }
   group.name_first = begin;
   group.name_last = group.head + 1;
   group.place = -1;  // "Judge Ana Lima": a person, whatever place has the name
@@ -327,7 +331,8 @@ void GroupBuilder::join_of() {
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const bool joins = groups[i].kind == GroupKind::noun && out >= 2 &&
                        groups[out - 1].kind == GroupKind::preposition && word(groups[out - 1].first) == "of" &&
-                       groups[out - 2].kind == GroupKind::noun && may_own(groups[out - 2]);
+                       groups[out - 2].kind == GroupKind::noun && may_own(groups[out - 2]) &&
+                       !stays_apart(groups[out - 2], groups[i]);
     if (joins) {
       join(groups[out - 2], groups[i]);
       --out;

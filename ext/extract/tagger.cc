@@ -368,6 +368,9 @@ class Tagger {
     if (!t.is_word()) return false;
     if (t.is(shape::kInitialCapital) && !shouted_) return true;
     if (is_joint(next)) return false;
+    // "about thirty farmers"
+    if (std::ranges::any_of(numbers_, [&](const NumberPhrase& n) { return n.first == next.first && !n.ordinal; }))
+      return true;
     for (const Sense& sense : next.senses) {
       if (sense.kind == SenseKind::term && (sense.part == Part::determiner || (sense.part == Part::pronoun)))
         return true;

@@ -69,6 +69,8 @@ bool TellingEvidence::is_person_name(const ActorMention& m) {
   return m.origin == ActorOrigin::words && m.kind == ActorKind::person;
 }
 
+bool TellingEvidence::is_full_name(const ActorMention& m) { return is_person_name(m) && m.last - m.first > 1; }
+
 std::string_view TellingEvidence::text() const { return section_.text; }
 
 std::optional<double> TellingEvidence::actor_evidence(const EventMention& a, const EventMention& b) const {
@@ -121,6 +123,9 @@ std::optional<double> TellingEvidence::target_evidence(const EventMention& a, co
     for (const ActorMention& y : b.targets)
       if (same_actor(x, y)) return is_person_name(x) && is_person_name(y) ? 2.2 : is_vague_actor(x) ? 0.5 : 0.8;
   const auto vague = [](const std::vector<ActorMention>& list) { return std::ranges::any_of(list, is_vague_actor); };
+  // "the murder of Ruiz", "the murder of Hassan": nobody is murdered in another's stead.
+  if (a.targets.size() == 1 && b.targets.size() == 1 && is_full_name(a.targets[0]) && is_full_name(b.targets[0]))
+    return b.casualty || b.killed_more || b.type == kNoType ? std::optional<double>(-1.5) : std::nullopt;
   if (vague(a.targets) || vague(b.targets)) return 0;
   return -1.5;
 }

@@ -222,6 +222,40 @@ TEST_CASE("persons who are called like a place") {
   CHECK(target("Five people from Homs and Idlib were killed.") == "Civilians");
 }
 
+TEST_CASE("the words of a target are all that is coordinated, and never a pronoun") {
+  const auto words = [](const char* text) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    return std::string(s.events[0].target_words.of(text));
+  };
+  CHECK(words("Jets bombed caves and bunkers near the city of Homs.") == "caves and bunkers");
+  CHECK(words("Two priests and three women were murdered in Homs.") == "priests and three women");
+  CHECK(words("Gunmen shot at a school and a church in Homs on Friday.") == "school and a church");
+}
+
+TEST_CASE("names behind a title of several, behind an office, and behind the place") {
+  const auto targets = [](const char* text) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    std::string out;
+    for (const ActorMention& target : s.events[0].targets) out += (out.empty() ? "" : "; ") + s.name(target);
+    return out;
+  };
+  CHECK(targets("The murder in Homs of leaders Karim Oqueli and Zoraida Flores was condemned.") ==
+        "Karim Oqueli; Zoraida Flores");
+  CHECK(targets("The rebels kidnapped a British citizen, Peter Kent, in Homs.") == "Peter Kent");
+}
+
+TEST_CASE("what somebody is accused of, and an event that a person or thing suffers") {
+  const SentenceReader accused("The army accused the rebels of kidnapping about 30 farmers in the city of Homs.");
+  REQUIRE(accused.events.size() == 1);
+  CHECK(accused.type(0) == "abduction");
+  CHECK(accused.events[0].status == EventStatus::alleged);
+  check({"The home of the mayor of Homs was the target of a bomb attack.", "ied_explosion", ""});
+}
+
 TEST_CASE("short sentences in capitals") {
   check({"THE CAR EXPLODED IN IDLIB.", "explosion", ""});
   check({"TWO MEN WERE SHOT.", "attack_on_civilians", ""});

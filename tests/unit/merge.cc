@@ -93,6 +93,20 @@ TEST_CASE("merge: who was also killed died beside the victim told before") {
   CHECK(total.told(0).killed == Count::exactly(5));
 }
 
+TEST_CASE("merge: a deed that is claimed is told, whoever claims it") {
+  const Report report("The Red Column claimed responsibility for the murder of the judge.");
+  REQUIRE(report.events.size() == 2);
+  CHECK(report.type(1) == "attack_on_civilians");
+}
+
+TEST_CASE("merge: the murders of two persons are two") {
+  const Report report(
+      "Senator Karim Galan was murdered on Friday. Lawyers protested against the murder of Judge Omar Valencia.");
+  std::size_t murders = 0;
+  for (std::size_t e = 0; e < report.events.size(); ++e) murders += report.type(e) == "attack_on_civilians";
+  CHECK(murders == 2);
+}
+
 TEST_CASE("merge: a raid told after an airstrike is the airstrike") {
   const Report r("Israeli airstrikes hit a depot in Homs on Friday. The raid killed four people.");
   REQUIRE(r.events.size() == 1);
