@@ -236,8 +236,10 @@ class Builder {
   void start_clause(std::int32_t v) {
     const std::uint8_t bits = group(v).bits;
     // "rammed a lorry full of explosives into a convoy, killing ten": behind the comma the main clause goes on.
-    if ((bits & verbal::kIng) != 0 && group(v - 1).kind == GroupKind::comma && current().parent >= 0 &&
-        (group(current().verb).bits & verbal::kReduced) != 0 && group(current().verb).cls != TermClass::trigger)
+    const bool aside_before =
+        (group(current().verb).bits & verbal::kReduced) != 0 || current().link == ClauseLink::relative;
+    if ((bits & verbal::kIng) != 0 && group(v - 1).kind == GroupKind::comma && current().parent >= 0 && aside_before &&
+        group(current().verb).cls != TermClass::trigger)
       current_ = static_cast<std::size_t>(current().parent);
     if ((bits & verbal::kIng) != 0 && finite_verb_follows(v)) open_coming_subject();
     const std::int32_t subject = subject_to_share();
@@ -248,7 +250,7 @@ class Builder {
     const std::int32_t parent = aside ? current().parent : number();
     if ((bits & verbal::kIng) != 0) {
       open(ClauseLink::participle, parent);
-      current().subject = subject;
+      current().subject = describes_noun(v) ? v - 1 : subject;
     } else if ((bits & verbal::kInfinitive) != 0) {
       const std::int32_t agent = a_.tokens[group(v).first_token].folded.text == "in" ? agent_of(current()) : -1;
       open(ClauseLink::infinitive, parent);
@@ -259,6 +261,17 @@ class Builder {
       start_finite(v, parent, subject);
     }
     current().verb = v;
+  }
+
+  /// "opened fire on demonstrators trying to reach": a participle right behind persons tells what they do; one that
+  /// tells a result or a means ("shot civilians, killing two", "using") does not.
+  bool describes_noun(std::int32_t v) {
+    const Group& who = group(v - 1);
+    const Group& verb = group(v);
+    const bool persons =
+        who.kind == GroupKind::noun && (who.bits & (noun::kPerson | noun::kActor)) != 0 && who.place < 0;
+    return persons && verb.cls != TermClass::light && verb.cls != TermClass::casualty &&
+           a_.tokens[verb.first_token].folded.text != "killing";
   }
 
   /// The subject that a further verb shares. Who reports does not do what is reported: "SOHR monitored jets flying

@@ -80,9 +80,10 @@ Span DraftStage::words_of(const Group& who) const {
     const Tag tag = a_.lexemes[first].tag;
     if (tag != Tag::determiner && tag != Tag::number && tag != Tag::other) break;
     // "the 16-year-old boy": no number of boys.
-    if (tag == Tag::number && a_.lexemes[first + 1].tag == Tag::other &&
-        a_.tokens[a_.lexemes[first + 1].first].cls == TokenClass::hyphen)
-      break;
+    const bool hyphen =
+        a_.lexemes[first + 1].tag == Tag::other && a_.tokens[a_.lexemes[first + 1].first].cls == TokenClass::hyphen;
+    const bool compound = hyphen && first + 2 < who.last && a_.lexemes[first + 2].tag == Tag::number;  // "twenty-one"
+    if (tag == Tag::number && hyphen && !compound) break;
     ++first;
   }
   const std::uint32_t last = who.apposition >= 0 ? group(who.apposition).last_token : who.last_token;
@@ -183,6 +184,8 @@ class SlotFiller : PersonReader {
 
   void fill(EventDraft& d, Slot slot, std::int32_t g, std::int32_t modifier) {
     if (g == d.group && modifier < 0 && slot != Slot::killed && slot != Slot::weapon) return;
+    // "destroyed 140 of them": of what was told of.
+    if (slot == Slot::target && says(group(g), "them") && !is_done_to_persons(d)) return;
     d.filled |= bit(slot);
     switch (slot) {
       case Slot::actor:
@@ -244,7 +247,9 @@ class SlotFiller : PersonReader {
       if (d.actor_group < 0 && d.actors.empty()) d.actor_group = member;
       const std::size_t before = d.actors.size();
       add_actors_of(who, d.actors);
-      // "Two men opened fire": whoever they are, the text does not say that they are civilians.
+      // "Two men opened fire": whoever they are, the text does not say that they are civilians. "A strike by nurses" is
+      // what civilians do.
+      if (concept_name(group(d.group).concept_id) == "n:strike") return;
       for (std::size_t i = before; i < d.actors.size(); ++i) {
         ActorMention& actor = d.actors[i];
         if (actor.origin != ActorOrigin::generic || actor.kind != ActorKind::civilians || !is_anybody(actor)) continue;

@@ -256,7 +256,7 @@ class Fuser : DraftStage {
     const auto usable = [&](std::int32_t g) {
       if (g < 0) return false;
       const std::int32_t d = draft_of(g);
-      return d >= 0 && root(d) != except && is_violent(draft(root(d)));
+      return d >= 0 && root(d) != except && is_violent(draft(root(d))) && !is_answered(g);
     };
     // "blew themselves up at a protest": the gathering is where it happened.
     for (const bool gathering : {false, true}) {
@@ -270,6 +270,11 @@ class Fuser : DraftStage {
       if (fits(k.subject)) return root(draft_of(k.subject));
     }
     return -1;
+  }
+  /// "struck the camp in retaliation for an attack": the attack is what the strike answers.
+  bool is_answered(std::int32_t g) const {
+    return g >= 2 && group(g - 1).kind == GroupKind::preposition && group(g - 2).concept_id != 0 &&
+           concept_name(group(g - 2).concept_id) == "o:retaliation";
   }
   bool is_gathering(const EventDraft& d) const {
     const std::string_view type = type_of(d);

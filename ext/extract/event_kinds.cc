@@ -6,8 +6,8 @@ namespace sitrep {
 
 EventKinds::EventKinds(const Engine& engine) : lexicon_(engine.lexicon()) {
   for (const RefinementRow& row : engine.refinements()) {
-    if (row.condition == Refinement::told_with) joint_.push_back(row);
-    if (row.condition == Refinement::killed) settled_.push_back(row);
+    if (row.first.about == Refinement::told_with) joint_.push_back(row);
+    if (row.first.about == Refinement::killed) settled_.push_back(row);
   }
 }
 
@@ -29,7 +29,8 @@ bool EventKinds::is_violent(std::uint16_t type) const {
 std::optional<std::uint16_t> EventKinds::joint_type(const EventMention& a, const EventMention& b) const {
   if (a.type == kNoType || b.type == kNoType) return std::nullopt;
   const auto row = std::ranges::find_if(joint_, [&](const RefinementRow& r) {
-    return (r.type == a.type + 1 && r.value == b.type + 1) || (r.type == b.type + 1 && r.value == a.type + 1);
+    return (r.type == a.type + 1 && r.first.value == b.type + 1) ||
+           (r.type == b.type + 1 && r.first.value == a.type + 1);
   });
   if (row == joint_.end()) return std::nullopt;
   // "soldiers shot dead ten as thousands took to the streets": they fired on the crowd.
@@ -45,7 +46,7 @@ std::optional<std::uint16_t> EventKinds::joint_type(const EventMention& a, const
 
 void EventKinds::settle_type(EventMention& event) const {
   const auto row = std::ranges::find_if(settled_, [&](const RefinementRow& r) {
-    return r.type == event.type + 1 && event.killed.min.value_or(0) >= r.value;
+    return r.type == event.type + 1 && event.killed.min.value_or(0) >= r.first.value;
   });
   if (row != settled_.end()) event.type = static_cast<std::uint16_t>(row->becomes - 1);
 }

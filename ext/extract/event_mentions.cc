@@ -268,6 +268,7 @@ class Emitter : DraftStage {
       event.background |= event.similar && judge_.is_habit(d, event);
       event.ordinal = trigger.ordinal;
     }
+    if (trigger.kind == GroupKind::verb && trigger.cls == TermClass::trigger) event.count = times_told(d);
     event.toll = is_toll(d);
     if (d.actor_group >= 0) {
       const Group& who = group(d.actor_group);
@@ -292,8 +293,21 @@ class Emitter : DraftStage {
         return g >= 0 && (group(g).bits & noun::kWeapon) != 0 && group(g).definite;
       };
       event.definite = munitions(subject) || munitions(d.weapon_group);
-      event.casualty = d.actors.empty() && is_casualty_verb(trigger.concept_id);
+      // "At least five were shot dead": a bare number speaks of those told of before.
+      const bool of_those = d.has_killed && d.targets.empty() && d.target_group < 0;
+      event.casualty = d.actors.empty() && (is_casualty_verb(trigger.concept_id) || of_those);
     }
+  }
+
+  /// "shelled the town five times": how often the verb's deed was done.
+  Count times_told(const EventDraft& d) const {
+    for (const std::int32_t g : clause(d.clause).rest) {
+      const Group& times = group(g);
+      if (g < d.group || times.kind != GroupKind::noun || !times.counted || times.governed) continue;
+      if (a_.tokens[a_.lexemes[times.head].first].folded.text == "times" && times.last == times.head + 1)
+        return times.count;
+    }
+    return {};
   }
 
   /// What the words of its clauses say it was done with, the trigger's own first.

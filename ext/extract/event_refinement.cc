@@ -15,8 +15,12 @@ class Refiner : DraftStage {
     const std::optional<ForceRole> platform = platform_of(d);
     for (const RefinementRow& row : rows) {
       if (row.type != d.type) continue;
-      const bool by_platform = row.condition == Refinement::actor_role && platform == static_cast<ForceRole>(row.value);
-      if (by_platform || holds(row, d, event)) return &row;
+      const auto fits = [&](const RefinementCondition& condition) {
+        const bool by_platform =
+            condition.about == Refinement::actor_role && platform == static_cast<ForceRole>(condition.value);
+        return by_platform || holds(condition, d, event);
+      };
+      if (fits(row.first) && (row.second == row.first || fits(row.second))) return &row;
     }
     return nullptr;
   }
@@ -47,30 +51,30 @@ class Refiner : DraftStage {
     return force == nullptr ? std::nullopt : std::optional(lexicon_.force_nouns()[force->id].role);
   }
 
-  bool holds(const RefinementRow& row, const EventDraft& d, const EventMention& event) const {
-    const auto of_kind = [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.kind) == row.value; };
-    switch (row.condition) {
+  bool holds(const RefinementCondition& condition, const EventDraft& d, const EventMention& event) const {
+    const auto of_kind = [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.kind) == condition.value; };
+    switch (condition.about) {
       case Refinement::actor_kind:
         return std::ranges::any_of(event.actors, of_kind);
       case Refinement::actor_role:
         return std::ranges::any_of(
-            event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == row.value; });
+            event.actors, [&](const ActorMention& m) { return static_cast<std::uint16_t>(m.role) == condition.value; });
       case Refinement::actor:
-        return (d.actor_group >= 0 && group(d.actor_group).concept_id == row.value) ||
-               (event.actors.empty() && acting_thing(d) == row.value);
+        return (d.actor_group >= 0 && group(d.actor_group).concept_id == condition.value) ||
+               (event.actors.empty() && acting_thing(d) == condition.value);
       case Refinement::target_kind: {
         // Civilians hurt in an attack on soldiers do not make it one on civilians.
-        const bool unarmed = row.value == static_cast<std::uint16_t>(ActorKind::civilians) ||
-                             row.value == static_cast<std::uint16_t>(ActorKind::person);
+        const bool unarmed = condition.value == static_cast<std::uint16_t>(ActorKind::civilians) ||
+                             condition.value == static_cast<std::uint16_t>(ActorKind::person);
         if (unarmed && std::ranges::any_of(event.targets, bears_arms, &ActorMention::kind)) return false;
         return std::ranges::any_of(event.targets, of_kind);
       }
       case Refinement::target:
-        return d.target_group >= 0 && group(d.target_group).concept_id == row.value;
+        return d.target_group >= 0 && group(d.target_group).concept_id == condition.value;
       case Refinement::weapon:
-        return event.weapon_concept == row.value;
+        return event.weapon_concept == condition.value;
       case Refinement::trigger:
-        return event.trigger_concept == row.value;
+        return event.trigger_concept == condition.value;
       case Refinement::killed:
       case Refinement::told_with:
         return false;  // known of merged events only
@@ -90,9 +94,14 @@ std::string rule_of(const RefinementRow& row, const Lexicon& lexicon) {
   const auto type = [&](std::uint16_t number) {
     return number == 0 ? std::string("no event") : std::string(lexicon.text(lexicon.event_types()[number - 1u].type));
   };
-  std::string value;
-  if (names_concept(row.condition)) value = " " + std::string(lexicon.text(lexicon.concepts()[row.value].name));
-  return type(row.type) + " by " + std::string(name_of(row.condition)) + value + " is " + type(row.becomes);
+  const auto words = [&](const RefinementCondition& condition) {
+    std::string out(name_of(condition.about));
+    if (names_concept(condition.about))
+      out += " " + std::string(lexicon.text(lexicon.concepts()[condition.value].name));
+    return out;
+  };
+  const std::string second = row.second == row.first ? "" : " and " + words(row.second);
+  return type(row.type) + " by " + words(row.first) + second + " is " + type(row.becomes);
 }
 
 }  // namespace sitrep

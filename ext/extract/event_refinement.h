@@ -19,8 +19,8 @@ std::string rule_of(const RefinementRow& row, const Lexicon& lexicon);
 
 /// What it was done with says of which kind it was; who did or suffered it does not.
 inline bool tells_means(const RefinementRow& row) {
-  return row.condition == Refinement::weapon || row.condition == Refinement::actor ||
-         row.condition == Refinement::actor_role;
+  return row.first.about == Refinement::weapon || row.first.about == Refinement::actor ||
+         row.first.about == Refinement::actor_role;
 }
 
 }  // namespace sitrep

@@ -158,7 +158,7 @@ class Merger : EventKinds, TellingEvidence {
     if (event.told.type == kNoType) return is_violent(mention.type) ? std::optional<double>(0.5) : std::nullopt;
     if (event.told.type == mention.type || joint) return 1.0;
     if (!is_violent(event.told.type) || !is_violent(mention.type)) return std::nullopt;
-    if (mention.vague || event.told.vague)
+    if (mention.vague || mention.casualty || event.told.vague)
       return mention.definite || mention.actor_definite || event.told.headline ? 0.8 : 0.3;
     return category(event.told.type) == category(mention.type) ? std::optional<double>(0.0) : std::nullopt;
   }
@@ -167,6 +167,7 @@ class Merger : EventKinds, TellingEvidence {
   std::optional<double> sameness(const Event& event, const EventMention& mention) const {
     const EventMention& told = event.told;
     if (told.scope != mention.scope) return std::nullopt;
+    if (told.status == EventStatus::averted && mention.killed.min.value_or(0) > 0) return std::nullopt;
     const bool both_real = told.status != EventStatus::planned && mention.status != EventStatus::planned;
     if (!both_real && told.status != mention.status) return std::nullopt;
     const bool joint = told.type != mention.type && joint_type(told, mention);

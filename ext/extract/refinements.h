@@ -40,13 +40,20 @@ inline bool names_concept(Refinement condition) {
          condition == Refinement::trigger;
 }
 
-/// A row of refinements.csv: an event of `type` that meets the condition becomes one of another type. The first row
-/// that fits is applied. Types are event type numbers + 1; `becomes` 0 ("none") says that it is no event at all.
+/// What must hold for a refinement.
+struct RefinementCondition {
+  Refinement about = Refinement::trigger;
+  std::uint16_t value = 0;  ///< concept, actor kind, role of its noun, number, or the other type
+  friend bool operator==(const RefinementCondition&, const RefinementCondition&) = default;
+};
+
+/// A row of refinements.csv: an event of `type` that meets both conditions (one is written once, two with "and")
+/// becomes one of another type. The first row that fits is applied. Types are event type numbers + 1; `becomes` 0
+/// ("none") says that it is no event at all.
 struct RefinementRow {
   std::uint16_t type = 0;
   std::uint16_t becomes = 0;
-  std::uint16_t value = 0;  ///< concept, actor kind, role of its noun, number, or the other type
-  Refinement condition = Refinement::trigger;
+  RefinementCondition first, second;  ///< equal where there is one only
 };
 
 }  // namespace sitrep

@@ -405,3 +405,45 @@ TEST_CASE("a clause about the subject stands between it and its verb") {
 TEST_CASE("who is suspected of a deed is its author") {
   check({"Rebels are suspected of the bombing in the city of Homs that killed five.", "ied_explosion", "Rebels"});
 }
+
+TEST_CASE("an attack that is answered is another event than the answer") {
+  const SentenceReader s(
+      "Turkish jets struck ten targets near Homs in retaliation for a drone attack that killed three.");
+  REQUIRE(s.events.size() == 2);
+  CHECK(s.type(0) == "airstrike");
+  CHECK(s.type(1) == "drone_strike");
+  CHECK_FALSE(s.events[0].killed.known());
+}
+
+TEST_CASE("a participle right behind persons tells what they do") {
+  const SentenceReader s("Police opened fire on demonstrators trying to storm the parliament in Homs.");
+  REQUIRE(s.events.size() == 2);
+  CHECK(s.type(0) == "force_against_protesters");
+  CHECK(s.type(1) == "riot");
+  check({"Gunmen shot civilians in Homs, killing two.", "attack_on_civilians", "Unidentified gunmen"});
+}
+
+TEST_CASE("a result behind a relative clause belongs to the deed") {
+  const SentenceReader s("Soldiers fired on villagers who were planning a protest in Homs, leaving four dead.");
+  REQUIRE(s.events.size() == 2);
+  CHECK(s.events[0].killed.value == 4);
+}
+
+TEST_CASE("how often a deed was done") {
+  const SentenceReader s("Regime forces shelled 18 villages 91 times near Homs.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].count.value == 91);
+}
+
+TEST_CASE("strikes of those who bear no arms, captives, bodies, sprays of fire, houses that are stormed") {
+  for (const Told& told :
+       {Told{"A strike by nurses closed the hospitals in Homs.", "strike_boycott", "Civilians"},
+        {"Pirates took 25 crew hostage near Homs.", "abduction", "Bandits"},
+        {"Four women were taken to Homs as hostages.", "abduction", ""},
+        {"The bodies of nine men were found burned in Homs.", "attack_on_civilians", ""},
+        {"Attackers sprayed the crowd with automatic fire in Homs.", "attack_on_civilians", "Unidentified gunmen"},
+        {"Police stormed a house in the city of Homs.", "security_operation", "Police"},
+        {"Rebels stormed an army base near Homs.", "armed_attack", "Rebels"},
+        {"Air defences destroyed 140 of them over Homs.", "", ""}})
+    check(told);
+}

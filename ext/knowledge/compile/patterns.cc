@@ -18,6 +18,38 @@ std::uint16_t type_number(const Lexicon& lexicon, const Csv& csv, std::size_t ro
   return number;
 }
 
+RefinementCondition condition_of(const Lexicon& lexicon, const Csv& csv, std::size_t i, const std::string& about,
+                                 const std::string& value) {
+  const auto condition = refinement_condition(about);
+  if (!condition) csv.fail(i, "unknown condition '" + about + "'");
+  RefinementCondition out{*condition, 0};
+  if (names_concept(out.about)) {
+    out.value = lexicon.concept_number(value);
+    if (out.value == 0) csv.fail(i, "no term has the concept '" + value + "'");
+  } else if (out.about == Refinement::actor_role) {
+    const auto role = force_role(value);
+    if (!role) csv.fail(i, "unknown role '" + value + "'");
+    out.value = static_cast<std::uint16_t>(*role);
+  } else if (out.about == Refinement::told_with) {
+    out.value = type_number(lexicon, csv, i, value);
+  } else if (out.about == Refinement::killed) {
+    out.value = static_cast<std::uint16_t>(std::stoi(value));
+  } else {
+    const auto kind = actor_kind(value);
+    if (!kind) csv.fail(i, "unknown actor kind '" + value + "'");
+    out.value = static_cast<std::uint16_t>(*kind);
+  }
+  return out;
+}
+
+/// "a and b" as its two parts; a part alone twice.
+std::pair<std::string, std::string> both(const std::string& words) {
+  constexpr std::string_view kAnd = " and ";
+  const std::size_t at = words.find(kAnd);
+  if (at == std::string::npos) return {words, words};
+  return {words.substr(0, at), words.substr(at + kAnd.size())};
+}
+
 void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& lexicon, ImageBuilder& image) {
   const Csv csv(sql_dir / "knowledge/refinements.csv", {"type", "condition", "value", "becomes"});
   std::vector<RefinementRow> rows;
@@ -25,26 +57,9 @@ void compile_refinements(const std::filesystem::path& sql_dir, const Lexicon& le
     RefinementRow row;
     row.type = type_number(lexicon, csv, i, csv.at(i, "type"));
     row.becomes = csv.at(i, "becomes") == "none" ? 0 : type_number(lexicon, csv, i, csv.at(i, "becomes"));
-    const auto condition = refinement_condition(csv.at(i, "condition"));
-    if (!condition) csv.fail(i, "unknown condition '" + csv.at(i, "condition") + "'");
-    row.condition = *condition;
-    const std::string& value = csv.at(i, "value");
-    if (names_concept(row.condition)) {
-      row.value = lexicon.concept_number(value);
-      if (row.value == 0) csv.fail(i, "no term has the concept '" + value + "'");
-    } else if (row.condition == Refinement::actor_role) {
-      const auto role = force_role(value);
-      if (!role) csv.fail(i, "unknown role '" + value + "'");
-      row.value = static_cast<std::uint16_t>(*role);
-    } else if (row.condition == Refinement::told_with) {
-      row.value = type_number(lexicon, csv, i, value);
-    } else if (row.condition == Refinement::killed) {
-      row.value = static_cast<std::uint16_t>(std::stoi(value));
-    } else {
-      const auto kind = actor_kind(value);
-      if (!kind) csv.fail(i, "unknown actor kind '" + value + "'");
-      row.value = static_cast<std::uint16_t>(*kind);
-    }
+    const auto about = both(csv.at(i, "condition")), value = both(csv.at(i, "value"));
+    row.first = condition_of(lexicon, csv, i, about.first, value.first);
+    row.second = condition_of(lexicon, csv, i, about.second, value.second);
     rows.push_back(row);
   }
   image.add("pat.refinements", rows);
