@@ -26,6 +26,9 @@ class CountryVotes {
   bool is_preferred(std::string_view iso2) const;
   bool has_preference() const { return !preferred_.empty(); }
 
+  /// Code of one of the lexicon's countries.
+  std::string_view code(std::uint32_t country) const { return lexicon_.text(lexicon_.countries()[country].iso2); }
+
   /// Share of the votes, 0 to 1.
   double share(std::string_view iso2) const;
   /// Code of the country with the most votes or the first preferred; empty for none.

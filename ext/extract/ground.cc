@@ -61,14 +61,19 @@ std::string country_of(const Section& section, std::span<const std::uint32_t> pl
   return {};
 }
 
-/// Where a document's events happen: the country of the places told with them, else of all that it names.
+/// Where a document's events happen: the country of the places told with them, else of all that it names, else the only
+/// one that it speaks of.
 std::string home_of(const Section& section, std::span<const Event> events) {
   std::vector<std::uint32_t> places;
   for (const Event& event : events) places.insert(places.end(), event.told.places.begin(), event.told.places.end());
   if (std::string home = country_of(section, places); !home.empty()) return home;
   places.resize(section.resolved_places.size());
   std::iota(places.begin(), places.end(), 0u);
-  return country_of(section, places);
+  if (std::string home = country_of(section, places); !home.empty()) return home;
+  const bool placed = std::ranges::any_of(section.resolved_places, [](const ResolvedPlace& place) {
+    return !place.rejected && !place.country_code().empty();
+  });
+  return placed ? std::string() : section.spoken_of;
 }
 
 /// The day of all events that have one, when it is one: a report of one day's events.

@@ -53,6 +53,7 @@ class PlaceFinder {
   /// Fills tokens() and atoms() for the sentence; needs its lexemes.
   void run(const SentenceAnalysis& analysis);
 
+  const Gazetteer& gazetteer() const { return gazetteer_; }
   const std::vector<PlaceToken>& tokens() const { return tokens_; }
   const std::vector<PlaceAtom>& atoms() const { return atoms_; }
   /// Names that stand behind a title or a given name in this sentence (PlaceAtom::name).
@@ -70,6 +71,7 @@ class PlaceFinder {
 
   bool is_group_noun(const SentenceAnalysis& analysis, std::uint32_t token) const;
   bool is_called_quarter(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
+  bool is_izafe(const SentenceAnalysis& analysis, std::uint32_t i) const;
   /// The lexeme that the token is part of.
   const Lexeme& lexeme_at(const SentenceAnalysis& analysis, std::uint32_t token) const {
     return analysis.lexemes[lexeme_of_[token]];
@@ -111,6 +113,8 @@ class PlaceFinder {
   bool belongs_to_other_name(const SentenceAnalysis& analysis, std::uint32_t last) const;
   bool is_element_of_more(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_rest_of_more(const SentenceAnalysis& analysis, std::uint32_t first) const;
+  bool stands_alone(const SentenceAnalysis& analysis, std::uint32_t last) const;
+  bool is_behind_hyphen(const SentenceAnalysis& analysis, std::uint32_t first) const;
   bool is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_called_small(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;

@@ -23,6 +23,11 @@ class ContainerLinker : OperandReader {
         inner.container_certain = link == 1;
       }
       out_.mentions[m].describes = describes(inner, outer);
+      if (holds_next(inner, outer) && outer.container < 0) {
+        out_.mentions[m].container = static_cast<std::int32_t>(m - 1);
+        out_.mentions[m].container_certain = inner.last == outer.first;
+        continue;
+      }
       if (link == 2 || link == 3) share_kind(inner, outer);
       // "A and B in C": what holds of B holds of A.
       if (link == 3 || (link == 2 && outer.container >= 0)) {
@@ -40,6 +45,18 @@ class ContainerLinker : OperandReader {
   }
 
  private:
+  /// "Nigeria's Plateau state", "the northern Baghdad | suburb of Taji": the first holds the second.
+  bool holds_next(const PlaceMention& first, const PlaceMention& second) const {
+    if (first.relation != Relation::none && first.relation != Relation::part) return false;
+    if (second.relation != Relation::none && second.relation != Relation::part) return false;
+    if (first.last == second.first) return first.atoms_end > first.atoms_begin && cue(second.first, PlaceRole::kind);
+    std::uint32_t at = first.last;
+    if (analysis_.tokens[at].cls != TokenClass::possessive) return false;
+    // "Israel's Rafah offensive": whose, and not where.
+    const bool event = second.last < size_ && f_.lexeme_at(analysis_, second.last).cls == TermClass::trigger;
+    return ++at == second.first && !event;
+  }
+
   /// "The frontline of A, where …" aside, a phrase goes on to its region: "near A, in areas that B holds, in the
   /// countryside of C". The mention of that region, with nothing between that begins another clause; -1: none.
   std::int32_t later_region(std::size_t m) const {
@@ -101,6 +118,7 @@ class ContainerLinker : OperandReader {
       if (w == "(") return at + 1 == b.first ? 1 : 0;
       if (w == "," && !comma && !joint) {
         comma = true;
+        if (const std::uint32_t in = behind_apposition(at + 1); in != 0) return only_the(in, b.first) ? 1 : 0;
       } else if ((w == "and" || w == "or") && !joint) {
         joint = true;
       } else if (w != "the" && w != "its") {
@@ -109,9 +127,23 @@ class ContainerLinker : OperandReader {
     }
     return joint ? 3 : comma ? 2 : 0;
   }
+  /// "…, a farming village in": the token behind "in" or "of"; 0 when no such words begin at `i`.
+  std::uint32_t behind_apposition(std::uint32_t i) const {
+    constexpr std::uint32_t kLongest = 5;
+    if (word(i) != "a" && word(i) != "an" && word(i) != "the") return 0;
+    bool kind = false;
+    for (std::uint32_t at = i + 1; at < i + 1 + kLongest && at < size_; ++at) {
+      const std::string_view w = word(at);
+      if (kind && (w == "in" || w == "of" || w == "within")) return at + 1;
+      if (f_.tokens()[at].in_atom || w == ",") return 0;
+      kind |= cue(at, PlaceRole::kind) != nullptr;
+    }
+    return 0;
+  }
   bool only_the(std::uint32_t from, std::uint32_t to) const {
+    // "in the restive province of A", "in northern A" is read with its name.
     for (; from < to; ++from)
-      if (word(from) != "the") return false;
+      if (word(from) != "the" && f_.lexeme_at(analysis_, from).tag != Tag::adjective) return false;
     return true;
   }
 
@@ -132,15 +164,22 @@ class ContainerLinker : OperandReader {
     return false;
   }
 
-  /// "Marka, 109 km southwest of Mogadishu", "Madaya, a town near Damascus": says only where the one before lies.
+  /// "Marka, 109 km southwest of Mogadishu", "Madaya, a town near Damascus", "Arsal on the border with Syria": says
+  /// only where the one before lies.
   bool describes(const PlaceMention& before, const PlaceMention& mention) const {
-    if (mention.relation != Relation::near && mention.relation != Relation::direction) return false;
-    bool apposed = mention.distance_km.has_value();
+    const bool border = mention.relation == Relation::border;
+    if (mention.relation != Relation::near && mention.relation != Relation::direction && !border) return false;
+    if (before.relation == Relation::border || before.last > mention.first) return false;
+    bool apposed = mention.distance_km.has_value() || before.relation == Relation::none;
+    const bool close = mention.relation == Relation::near && before.last == mention.first;
+    if (close) return apposed;
     for (std::uint32_t at = before.last; at < mention.first; ++at) {
       const PlaceWordRow* kind = cue(at, PlaceRole::kind);
       const std::string_view w = word(at);
       apposed |= kind != nullptr;
-      if (kind == nullptr && w != "," && w != "]" && w != ")" && w != "a" && w != "the" && w != "located" &&
+      const bool beside =
+          border && (w == "on" || w == "along" || w == "near" || w == "close" || w == "to" || w == "at");
+      if (kind == nullptr && !beside && w != "," && w != "]" && w != ")" && w != "a" && w != "the" && w != "located" &&
           w != "just")
         return false;
     }

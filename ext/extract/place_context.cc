@@ -167,6 +167,7 @@ void PlaceContext::read_candidates(const PlaceAtom& atom, Name& name) const {
     at(f, ChoiceFeature::supranational) = row.country_code().empty();
     name.candidates.push_back(candidate);
   }
+  share_fame(name);
   for (Candidate& region : name.candidates) {
     const PlaceRow& holder = gazetteer_.place(region.place);
     if (holder.kind() != PlaceKind::admin1 || at(region.features, ChoiceFeature::exact) == 0) continue;
@@ -175,6 +176,21 @@ void PlaceContext::read_candidates(const PlaceAtom& atom, Name& name) const {
       return row.kind() == PlaceKind::populated && row.admin1 == holder.admin1 &&
              row.population() >= kSeatInhabitants && at(town.features, ChoiceFeature::exact) != 0;
     });
+  }
+}
+
+/// Two rows for one town have the inhabitants of one of them and the names of the other.
+void PlaceContext::share_fame(Name& name) const {
+  constexpr double kOneTownKm = 5;
+  for (Candidate& own : name.candidates) {
+    const PlaceRow& row = gazetteer_.place(own.place);
+    if (row.source() != PlaceSource::sitrep || row.kind() != PlaceKind::populated) continue;
+    for (const Candidate& other : name.candidates) {
+      const PlaceRow& same = gazetteer_.place(other.place);
+      if (same.kind() != PlaceKind::populated || !is_within(row, same, kOneTownKm)) continue;
+      for (const ChoiceFeature fame : {ChoiceFeature::population, ChoiceFeature::alternates})
+        at(own.features, fame) = std::max(at(own.features, fame), at(other.features, fame));
+    }
   }
 }
 
@@ -282,6 +298,11 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
   // "WASHINGTON (AP) -": reports are sent from towns.
   const bool sent_from = (atom.evidence & evidence::kDateline) != 0 && !holds_inner_[mention_number(mention)];
   at(out, ChoiceFeature::point_region) = (point || sent_from) && kind <= PlaceKind::admin2 && !atom.kind_hint;
+  if (mention.said_country >= 0) {
+    const bool there = row.country_code() == votes_.code(static_cast<std::uint32_t>(mention.said_country));
+    at(out, ChoiceFeature::container_country) = there;
+    at(out, ChoiceFeature::container_clash) = !there;
+  }
   if (mention.container < 0) return;
   const PlaceMention& outer = list_.mentions[static_cast<std::size_t>(mention.container)];
   if (outer.atoms_end - outer.atoms_begin != 1) return;
@@ -305,8 +326,8 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
 /// The words around the name prefer one of its namesakes to another.
 bool PlaceContext::says_which(std::uint32_t m, const PlaceAtom& atom) const {
   const PlaceMention& mention = list_.mentions[m];
-  return !is_bare(mention, atom) || mention.holds_many || mention.container >= 0 || holds_inner_[m] ||
-         (atom.evidence & (evidence::kSmall | evidence::kDateline)) != 0;
+  return !is_bare(mention, atom) || mention.holds_many || mention.said_country >= 0 || mention.container >= 0 ||
+         holds_inner_[m] || (atom.evidence & (evidence::kSmall | evidence::kDateline)) != 0;
 }
 
 ChoiceFeatures PlaceContext::own_features(std::uint32_t m, const PlaceAtom& atom, const Candidate& candidate) const {

@@ -82,6 +82,7 @@ class PlaceContext {
 
   void read_names();
   void read_candidates(const PlaceAtom& atom, Name& name) const;
+  void share_fame(Name& name) const;
   void vote();
   Vote vote_of(const Name& name) const;
   void read_shares();

@@ -160,6 +160,25 @@ bool PlaceFinder::is_rest_of_more(const SentenceAnalysis& analysis, std::uint32_
   return kind == nullptr || (kind->kind != PlaceKind::mountain && kind->kind != PlaceKind::water);
 }
 
+/// "-e-" of "Dasht-e Barchi", "Tang-i-Gharu" at token `i`: what it joins is one name.
+bool PlaceFinder::is_izafe(const SentenceAnalysis& analysis, std::uint32_t i) const {
+  const TokenBuffer& tokens = analysis.tokens;
+  if (i + 2 >= tokens.size() || tokens[i].cls != TokenClass::hyphen) return false;
+  const std::string_view joint = tokens[i + 1].span.of(analysis.text);
+  return (joint == "e" || joint == "i" || joint == "ye" || joint == "yi" || joint == "o" || joint == "u") &&
+         tokens[i + 2].cls == TokenClass::hyphen;
+}
+
+/// "Toru" of "Akuku-Toru": the rest of a hyphened name.
+bool PlaceFinder::is_behind_hyphen(const SentenceAnalysis& analysis, std::uint32_t first) const {
+  const TokenBuffer& tokens = analysis.tokens;
+  if (first < 2 || tokens[first - 1].cls != TokenClass::hyphen || tokens[first - 1].is(shape::kSpaceBefore) ||
+      tokens[first].is(shape::kSpaceBefore))
+    return false;
+  const bool name = tokens_[first - 2].name_word && !tokens_[first - 2].in_atom && tokens_[first - 2].cue_words == 0;
+  return name && lexeme_at(analysis, first - 2).senses.empty() && tokens[first - 2].span.length() > 3;
+}
+
 /// "General Aleppo", "John Washington".
 bool PlaceFinder::is_person(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
@@ -191,6 +210,15 @@ void PlaceFinder::note_persons(const SentenceAnalysis& analysis) {
   }
 }
 
+/// What is behind the name is no noun or adjective that it could belong to.
+bool PlaceFinder::stands_alone(const SentenceAnalysis& analysis, std::uint32_t last) const {
+  if (last >= analysis.tokens.size()) return true;
+  const Token& next = analysis.tokens[last];
+  if (!next.is_word()) return next.cls != TokenClass::possessive && next.cls != TokenClass::hyphen;
+  const Tag tag = lexeme_at(analysis, last).tag;
+  return !next.is(shape::kInitialCapital) && tag != Tag::noun && tag != Tag::adjective && tag != Tag::proper;
+}
+
 std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::uint32_t first,
                                        std::uint32_t last) const {
   const TokenBuffer& tokens = analysis.tokens;
@@ -213,6 +241,7 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   set(cue(first, PlaceRole::given_name) != nullptr && last == first + 1, evidence::kGivenName);
   set(last - first > 1, evidence::kSeveralWords);
   set(analysis.shouted || analysis.lowered, evidence::kShouted);
+  set(is_locative_before(analysis, first, true) && stands_alone(analysis, last), evidence::kAlone);
   if (last >= tokens.size()) return bits;
   set(tokens[last].folded.text == ",", evidence::kCommaAfter);
   set(tokens[last].cls == TokenClass::possessive, evidence::kPossessive);
@@ -242,9 +271,12 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   if (one_word && !country &&
       (sense_of(lexeme, SenseKind::adjective) != nullptr || sense_of(lexeme, SenseKind::demonym) != nullptr))
     return false;
+  if (one_word && cue(first, PlaceRole::people) != nullptr && !is_locative_before(analysis, first, true)) return false;
   if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition))
     return false;
   if (is_element_of_more(analysis, first, last) || is_rest_of_more(analysis, first)) return false;
+  if (is_behind_hyphen(analysis, first) || is_izafe(analysis, last) || (first >= 3 && is_izafe(analysis, first - 3)))
+    return false;
   for (std::uint32_t t = first; t < last; ++t)
     if (in_date_[t]) return false;
   if (belongs_to_other_name(analysis, last) || is_person(analysis, first, last)) return false;

@@ -30,6 +30,7 @@ inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
 inline constexpr std::uint32_t kTied = 65536;      ///< "X-based": tells where somebody belongs, nothing happens there
 inline constexpr std::uint32_t kSmall = 131072;    ///< "the village of X"
 inline constexpr std::uint32_t kQuarter = 262144;  ///< "the X neighbourhood"
+inline constexpr std::uint32_t kAlone = 524288;    ///< "at X", and no noun that the name could belong to behind it
 }  // namespace evidence
 
 /// One name inside a place mention, with its candidates in the gazetteer.
@@ -63,6 +64,7 @@ struct PlaceMention {
   bool container_later = false;    ///< named further on: "near X, in areas that A holds, in the countryside of Y"
   bool container_certain = false;  ///< "in"; a comma alone must be borne out by the map
   bool describes = false;          ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
+  std::int32_t said_country = -1;  ///< lexicon's country of the adjective before it: "the Lebanese town of X"
   bool holds_many = false;         ///< "villages in X"
   bool heads_paragraph = false;    ///< "X province: …" at its front: what the paragraph tells happened there
   bool locative = false;           ///< introduced by "in", "at" …: where something is, not who does it

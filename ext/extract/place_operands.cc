@@ -16,6 +16,7 @@ constexpr std::uint32_t kLongestUnknownName = 6;
 bool OperandReader::operand(std::uint32_t i, bool unknown, Operand& out) const {
   i = skip_the(i);
   if (is_rank_word(i) && i + 1 < size_ && cue(i + 1, PlaceRole::kind)) ++i;
+  if (i + 1 < size_ && cue(i, PlaceRole::compass_adjective) && names_whole(after_cue(i))) i = after_cue(i);
   if (i >= size_) return false;
   if (f_.tokens()[i].atom < 0 && !begins_name(i)) {
     if (const PlaceWordRow* kind = cue(i, PlaceRole::kind)) {
@@ -28,7 +29,29 @@ bool OperandReader::operand(std::uint32_t i, bool unknown, Operand& out) const {
       return true;
     }
   }
-  return plain_operand(i, unknown, out);
+  if (!plain_operand(i, unknown, out)) return false;
+  // "The outskirts of Nigeria's Zaria", "near the Yemen city of Ibb": the inner of the two.
+  Operand inner;
+  if (out.last < size_ && analysis_.tokens[out.last].cls == TokenClass::possessive) {
+    if (plain_operand(out.last + 1, false, inner)) out = inner;
+  } else if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind); kind != nullptr && holds_named(out)) {
+    const std::uint32_t of = after_cue(out.last);
+    if (plain_operand(skip_the(word(of) == "of" ? of + 1 : of), true, inner, true)) {
+      inner.atom.kind_hint = kind->kind;
+      take_seat(out.last, false, inner);
+      out = inner;
+    }
+  }
+  out.first = i;
+  return true;
+}
+
+/// "city of A", "province of A": "the northern city of A" is all of A, as "the northern part of A" is not.
+bool OperandReader::names_whole(std::uint32_t i) const {
+  const PlaceWordRow* kind = i < size_ ? cue(i, PlaceRole::kind) : nullptr;
+  if (kind == nullptr || kind->plural || cue(i, PlaceRole::quarter) != nullptr) return false;
+  if (kind->kind != PlaceKind::populated && kind->kind != PlaceKind::admin1) return false;
+  return word(after_cue(i)) == "of" || word(after_cue(i) - 1) == "of";
 }
 
 bool OperandReader::begins_name(std::uint32_t i) const {
@@ -53,7 +76,7 @@ bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out, b
   if (i >= size_) return false;
   out.first = i;
   const std::int32_t atom = f_.tokens()[i].atom;
-  const std::uint32_t longer = atom >= 0 ? end_of_longer_name(i) : i;
+  const std::uint32_t longer = atom >= 0 ? end_of_longer_name(i, named) : i;
   if (longer > i) {
     out.atom = PlaceAtom();
     out.atom.first = i;
@@ -74,7 +97,7 @@ bool OperandReader::plain_operand(std::uint32_t i, bool unknown, Operand& out, b
   }
   out.last = out.atom.last;
   if (const PlaceWordRow* kind = cue(out.last, PlaceRole::kind);
-      kind != nullptr && kind->after && !begins_list(out.last)) {
+      kind != nullptr && kind->after && !begins_list(out.last) && !holds_named(out)) {
     out.atom.kind_hint = kind->kind;
     take_seat(out.last, true, out);
     out.last = after_cue(out.last);
@@ -89,24 +112,62 @@ void OperandReader::take_seat(std::uint32_t at, bool belongs, Operand& out) cons
   out.atom.seat = true;
 }
 
-/// "A B village", where only A is known: another place than A. The end of the name that begins at token `i` with a
-/// known one; `i` when it is no more than that.
-std::uint32_t OperandReader::end_of_longer_name(std::uint32_t i) const {
-  const std::uint32_t last = f_.atoms()[static_cast<std::size_t>(f_.tokens()[i].atom)].last;
-  if (last >= size_ || analysis_.shouted || !f_.tokens()[last].name_word || f_.tokens()[last].in_atom) return i;
+/// "A B village", "the town of A B", "A El B", where only A is known: another place than A. The end of the name that
+/// begins at token `i` with a known one; `i` when it is no more than that.
+std::uint32_t OperandReader::end_of_longer_name(std::uint32_t i, bool named) const {
+  const PlaceAtom& atom = f_.atoms()[static_cast<std::size_t>(f_.tokens()[i].atom)];
+  const std::uint32_t last = atom.last;
+  if (last >= size_ || analysis_.shouted || is_actor_word(i)) return i;
+  // "Mar'ash al-Hawa", "Ed El Gerid"
+  const std::uint32_t behind = behind_joints(analysis_, last + 1);
+  const bool placed = i > 0 && (cue(i - 1, PlaceRole::locative) || cue(i - 1, PlaceRole::kind) || is_comma(i - 1) ||
+                                word(i - 1) == "of" || word(i - 1) == "and");
+  const bool article = placed && behind < size_ && is_toponym_article(word(last), word(behind)) &&
+                       (behind > last + 1 || analysis_.tokens[last].is(shape::kInitialCapital));
+  const std::uint32_t next = article ? behind : last;
+  if (!f_.tokens()[next].name_word || f_.tokens()[next].in_atom || f_.tokens()[next].cue_words > 0) return i;
   const std::uint32_t end = unknown_name(last);
+  if (end <= next) return i;
   const PlaceWordRow* kind = cue(end, PlaceRole::kind);
-  const bool called = end > last && kind != nullptr && kind->after && kind->kind == PlaceKind::populated;
-  return called && !is_actor_word(i) ? end : i;
+  const bool called = kind != nullptr && kind->after && kind->kind == PlaceKind::populated;
+  return called || ((named || article) && breadth(atom) >= 2) ? end : i;
 }
 
 bool OperandReader::begins_list(std::uint32_t i) const {
-  // "X neighborhood of Y": the kind of X, and Y holds it.
-  if (const PlaceWordRow* kind = cue(i, PlaceRole::kind); !kind->plural && kind->kind == PlaceKind::populated)
-    return false;
+  // "X neighborhood of Y", "X district of Y": the kind of X, and Y holds it.
+  if (!cue(i, PlaceRole::kind)->plural) return false;
   const std::uint32_t next = after_cue(i);
   return word(next) == "of" && next + 1 < size_ &&
          (f_.tokens()[skip_the(next + 1)].atom >= 0 || f_.tokens()[skip_the(next + 1)].name_word);
+}
+
+/// How wide the places are that a name may mean: 0 a country, 1 a first-order division or a land, 2 a town or district,
+/// 3 nobody knows.
+int OperandReader::breadth(const PlaceAtom& atom) const {
+  if (atom.country >= 0) return 0;
+  int breadth = 3;
+  for (const PlacePosting& posting : f_.gazetteer().postings(atom.postings_begin, atom.postings_end)) {
+    if (posting.hash() != atom.spelling) continue;
+    const PlaceKind kind = f_.gazetteer().place(posting.place()).kind();
+    const bool land = kind == PlaceKind::admin1 || (kind >= PlaceKind::desert && kind <= PlaceKind::water) ||
+                      kind == PlaceKind::region;
+    breadth = std::min(breadth, kind == PlaceKind::country ? 0 : land ? 1 : 2);
+  }
+  return atom.known() ? std::min(breadth, 2) : breadth;
+}
+
+/// "The Baghdad suburb of Taji", "the Yemen city of Ibb": the name before the kind word holds the one behind it, as it
+/// is the wider one; "the Karrada district of Baghdad" tells of the first.
+bool OperandReader::holds_named(const Operand& holder) const {
+  const PlaceWordRow* kind = cue(holder.last, PlaceRole::kind);
+  const std::uint32_t of = after_cue(holder.last);
+  const bool said = word(of) == "of" || word(of - 1) == "of";
+  if (kind->kind > PlaceKind::populated || !said || cue(holder.last, PlaceRole::quarter) != nullptr) return false;
+  const std::uint32_t next = skip_the(word(of) == "of" ? of + 1 : of);
+  if (next >= size_) return false;
+  const std::int32_t atom = f_.tokens()[next].atom;
+  if (atom < 0) return holder.atom.known() && breadth(holder.atom) < 2 && unknown_name(next, true) > next;
+  return breadth(holder.atom) < breadth(f_.atoms()[static_cast<std::size_t>(atom)]);
 }
 
 std::uint32_t OperandReader::unknown_name(std::uint32_t i, bool named) const {
@@ -123,12 +184,27 @@ std::uint32_t OperandReader::unknown_name(std::uint32_t i, bool named) const {
         (w.size() <= 3 && (w == "al" || w == "el" || w == "ul" || w.starts_with('a') || w.starts_with('e')) &&
          is_hyphen(k + 1));
     const bool loose_article = (w == "al" || w == "el") && k + 1 < size_ && f_.tokens()[k + 1].name_word;
-    if (article || loose_article) continue;
+    const bool izafe = k > i && f_.is_izafe(analysis_, k - 1);
+    if (article || loose_article || izafe) continue;
+    if (k == i && cue(k, PlaceRole::people) != nullptr) break;
+    if (end > i && is_small_part(k)) {
+      end = k + 1;
+      continue;
+    }
     if (!is_word_of_name(k, named && k == i) || f_.tokens()[k].in_atom) break;
     if (is_actor_word(k)) break;
     end = k + 1;
   }
   return end;
+}
+
+/// "gari" of "Kukuwa-gari": a word that is none of the language, right behind a hyphen.
+bool OperandReader::is_small_part(std::uint32_t k) const {
+  const Token& word = analysis_.tokens[k];
+  const bool joined =
+      is_hyphen(k - 1) && !word.is(shape::kSpaceBefore) && !analysis_.tokens[k - 1].is(shape::kSpaceBefore);
+  return joined && word.is_word() && !word.is(shape::kInitialCapital) && !f_.tokens()[k].in_atom &&
+         f_.tokens()[k].cue_words == 0 && f_.lexeme_at(analysis_, k).senses.empty();
 }
 
 /// `begins`: at the front of what the words before call a place.

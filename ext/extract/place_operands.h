@@ -44,12 +44,16 @@ class OperandReader {
   /// ("Green Hill") may be of its name.
   bool plain_operand(std::uint32_t i, bool unknown, Operand& out, bool named = false) const;
   void take_seat(std::uint32_t at, bool belongs, Operand& out) const;
-  std::uint32_t end_of_longer_name(std::uint32_t i) const;
+  std::uint32_t end_of_longer_name(std::uint32_t i, bool named) const;
   /// "Aleppo villages of A and B": the kind word begins another place.
   bool begins_list(std::uint32_t i) const;
+  bool names_whole(std::uint32_t i) const;
+  int breadth(const PlaceAtom& atom) const;
+  bool holds_named(const Operand& holder) const;
   /// End of a run of capitalised words that nothing is known of, articles and hyphens inside included; `i` for none.
   std::uint32_t unknown_name(std::uint32_t i, bool named = false) const;
   bool is_word_of_name(std::uint32_t k, bool named) const;
+  bool is_small_part(std::uint32_t k) const;
   bool is_plain_word(std::uint32_t k) const;
   bool cue_ends_name(std::uint32_t k) const;
   bool is_actor_word(std::uint32_t k) const;

@@ -43,14 +43,26 @@ class RelationParser : OperandReader {
       mention.kind = *parts[0].atom.kind_hint;
       mention.has_kind = true;
     }
+    mention.said_country = said_country(first, parts);
     mention.locative = is_locative_before(first);
     mention.holds_many = is_behind_plural(first);
     mention.heads_paragraph = first == 0 && parts.size() == 1 && relation == Relation::none && word(last) == ":";
     const bool dateline = a_.sentence.dateline.contains(mention.span) && !a_.sentence.dateline.empty();
     const bool tied = parts.size() == 1 && (parts[0].atom.evidence & evidence::kTied) != 0;
-    if (!dateline && !tied) a_.places.push_back({first, last, static_cast<std::uint32_t>(out_.mentions.size())});
+    // "The Red Sea city of Jeddah": what happened there happened in the city.
+    const bool holder =
+        parts.size() == 1 && parts[0].last == last && cue(last, PlaceRole::kind) != nullptr && holds_named(parts[0]);
+    if (!dateline && !tied && !holder)
+      a_.places.push_back({first, last, static_cast<std::uint32_t>(out_.mentions.size())});
     out_.mentions.push_back(mention);
     return out_.mentions.back();
+  }
+
+  /// "The Cameroonian town of X"; a settlement is called after those who settled it.
+  std::int32_t said_country(std::uint32_t first, std::span<const Operand> parts) const {
+    if (first == 0 || parts.size() != 1 || cue(first, PlaceRole::kind) == nullptr) return -1;
+    if (word(first) == "settlement" || (first > 1 && is_hyphen(first - 2))) return -1;
+    return country_adjective(first - 1);
   }
 
   /// "two villages in X", "the countryside in X": X is wider than they are.
@@ -164,7 +176,14 @@ class RelationParser : OperandReader {
     if (at < size_ && (cue(at, PlaceRole::countryside) || cue(at, PlaceRole::around))) {
       if (const std::uint32_t end = from_surroundings(i, at, compass, far); end != kNone) return end;
     }
+    if (adjective != nullptr && names_whole(at)) return kNone;  // "the northern city of A"
     if (at < size_ && cue(at, PlaceRole::rural)) at = after_cue(at);
+    // "Northern Lebanon | town of Tripoli", "western Iran | 's Kermanshah"
+    Operand holder;
+    if (adjective != nullptr && plain_operand(skip_the(at), false, holder) && holder.last < size_ &&
+        (a_.tokens[holder.last].cls == TokenClass::possessive ||
+         (cue(holder.last, PlaceRole::kind) != nullptr && holds_named(holder))))
+      return distribute(i, Relation::part, std::span(&holder, 1), compass, far);
     const bool of = word(at) == "of" || is_part_noun(at);
     if (is_part_noun(at)) ++at;
     const std::vector<Operand> parts = list(of ? at + 1 : at, false);
@@ -296,8 +315,8 @@ class RelationParser : OperandReader {
     if (begins_name(i)) return kNone;
     const PlaceWordRow* kind = cue(i, PlaceRole::kind);
     std::uint32_t next = after_cue(i);
-    const bool of = word(next) == "of";
-    if (of) ++next;
+    const bool of = word(next) == "of" || word(next - 1) == "of";
+    if (word(next) == "of") ++next;
     if (of || kind->after == 0 || kind->plural) {
       std::vector<Operand> parts = list(next, true, kind->plural != 0);
       Operand part;
@@ -454,8 +473,9 @@ class RelationParser : OperandReader {
     if (const std::uint32_t done = list_of_kind(i, end); done != kNone) return done;
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
     const bool named_kind = (kind != nullptr && kind->after && !begins_list(end)) || begins_name(i);
-    if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !strong_locative_before(i))) return kNone;
-    if (is_code(i, end)) return kNone;
+    const bool placed = strong_locative_before(i) || is_apposed(end);
+    if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !placed)) return kNone;
+    if (is_code(i, end) || is_adjective_of_place(end)) return kNone;
     if (end < size_ && !named_kind &&
         (f_.tokens()[end].name_word || cue(end, PlaceRole::other_name) ||
          a_.tokens[end].cls == TokenClass::possessive || is_hyphen(end)))
@@ -464,6 +484,30 @@ class RelationParser : OperandReader {
     if (!plain_operand(i, true, part)) return kNone;
     push(i, part.last, Relation::none, {&part, 1});
     return part.last;
+  }
+
+  /// "The English city of A", "the Sicilian capital A": what goes before is no name of a place.
+  bool is_adjective_of_place(std::uint32_t kind) const {
+    const PlaceWordRow* row = kind < size_ ? cue(kind, PlaceRole::kind) : nullptr;
+    if (row == nullptr || row->plural || row->kind != PlaceKind::populated || cue(kind, PlaceRole::small) != nullptr ||
+        cue(kind, PlaceRole::quarter) != nullptr)
+      return false;
+    const std::uint32_t next = word(after_cue(kind)) == "of" ? after_cue(kind) + 1 : after_cue(kind);
+    return next < size_ && f_.tokens()[next].atom >= 0;
+  }
+
+  /// "Kuriga, a village in Kaduna", "Gamgara, a farming community near Abadan": what is behind the comma says that the
+  /// name before it is a place's.
+  bool is_apposed(std::uint32_t comma) const {
+    constexpr std::uint32_t kLongest = 4;
+    if (!is_comma(comma) || (word(comma + 1) != "a" && word(comma + 1) != "an")) return false;
+    for (std::uint32_t at = comma + 2; at < size_ && at < comma + 2 + kLongest; ++at) {
+      const PlaceWordRow* kind = cue(at, PlaceRole::kind);
+      if (kind == nullptr || kind->plural || kind->kind != PlaceKind::populated) continue;
+      const std::string_view next = word(after_cue(at));
+      return next == "in" || next == "near" || next == "of" || next == "on" || next == "outside" || next == "located";
+    }
+    return false;
   }
 
   /// "A and B frontlines", "A, B and C villages": the kind word behind the last name is that of all.

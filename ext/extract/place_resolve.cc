@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "extract/place_context.h"
 #include "extract/place_fuzzy.h"
@@ -16,6 +17,11 @@ bool is_quarter(const PlaceList& list, const PlaceMention& mention) {
   for (std::uint32_t a = mention.atoms_begin; a < mention.atoms_end; ++a)
     if ((list.atoms[a].evidence & evidence::kQuarter) != 0) return true;
   return false;
+}
+
+/// "The X area of Y", "X district of Y"
+bool is_called_small(const PlaceMention& mention) {
+  return mention.has_kind && (mention.kind == PlaceKind::area || mention.kind == PlaceKind::admin2);
 }
 
 /// What is called a town or village, or a front or an area about one.
@@ -80,6 +86,8 @@ void PlaceResolver::describe(const PlaceMention& mention, const PlaceList& list,
     out.kind = mention.kind;
     out.name += kind_suffix(mention.kind);
   }
+  if (mention.relation == Relation::direction && out.atoms.size() == 1 && first.place >= 0 && lie_beside(mention, out))
+    return;
   bool one_admin1 = true, one_country = true;
   for (std::size_t i = 0; i < out.atoms.size(); ++i) {
     if (out.atoms[i].place < 0) return;
@@ -97,6 +105,23 @@ void PlaceResolver::describe(const PlaceMention& mention, const PlaceList& list,
   if (!one_country) out.country[0] = out.country[1] = 0;
 }
 
+/// "20 km west of A", "east of A" may lie in another region of its country than A.
+bool PlaceResolver::lie_beside(const PlaceMention& mention, ResolvedPlace& out) const {
+  constexpr double kUsualKm = 15, kDegreeKm = 111.195;
+  const auto number = static_cast<std::uint32_t>(out.atoms[0].place);
+  if (mention.compass == Compass::unknown || gazetteer_.polygon(number) != 0) return false;
+  const PlaceRow& from = gazetteer_.place(number);
+  const double km = mention.distance_km.value_or(kUsualKm), azimuth = static_cast<int>(mention.compass) * 45.0;
+  const double radians = azimuth * std::numbers::pi / 180, shrink = std::cos(from.lat() * std::numbers::pi / 180);
+  const double lat = from.lat() + km / kDegreeKm * std::cos(radians);
+  const double lon = from.lon() + km / kDegreeKm * std::sin(radians) / std::max(shrink, 0.01);
+  const auto row = regions_.locate(lon, lat);
+  if (!row || regions_.rows()[*row].country_code() != from.country_code()) return false;
+  out.admin1 = static_cast<std::int32_t>(*row);
+  std::copy_n(regions_.rows()[*row].country, 2, out.country);
+  return true;
+}
+
 /// The map says that the one lies in the other.
 bool PlaceResolver::holds(const ResolvedPlace& outer, const ResolvedPlace& inner) const {
   if (!outer.located() || !inner.located() || outer.atoms.size() != 1) return false;
@@ -112,15 +137,23 @@ bool PlaceResolver::holds(const ResolvedPlace& outer, const ResolvedPlace& inner
   return held.population() < holder.population() && distance_km(holder, held) < 25;
 }
 
-/// The one lies in another country or province than the other. `is_quarter`: it is called a part of a town.
+/// The one lies in another country or province than the other. `is_quarter`: it is called a part of a town or an area.
 bool PlaceResolver::is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner, bool is_quarter) const {
-  if (!outer.located() || !inner.located() || inner.atoms.size() != 1) return false;
+  if (!inner.located() || inner.atoms.size() != 1) return false;
   const PlaceRow& row = gazetteer_.place(static_cast<std::uint32_t>(inner.atoms[0].place));
   const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
-  if (own || row.kind() != PlaceKind::populated) return false;
+  if (own || (row.kind() != PlaceKind::populated && row.kind() != PlaceKind::admin2)) return false;
   if (row.population() >= kWellKnown && !is_quarter) return false;
   if (outer.country_code() != inner.country_code()) return !outer.country_code().empty();
   return gazetteer_.is_transliterated(row) && outer.admin1 >= 0 && inner.admin1 >= 0 && outer.admin1 != inner.admin1;
+}
+
+/// The name is not that of the place that the gazetteer has.
+void PlaceResolver::forget(const PlaceList& list, std::size_t m, std::string_view text, ResolvedPlace& out) const {
+  for (ResolvedAtom& atom : out.atoms) atom = {};
+  out.admin1 = -1;
+  out.country[0] = out.country[1] = 0;
+  describe(list.mentions[m], list, text, out);
 }
 
 /// A comma makes the next place the one that holds this only when it does; what is said to lie in a region that the map
@@ -137,16 +170,46 @@ void PlaceResolver::check_container(const PlaceList& list, std::size_t m, std::s
   const bool quarter = mention.has_kind && mention.kind == PlaceKind::populated && inner.located() &&
                        inner.kind == PlaceKind::admin1 && outer.admin1 >= 0 && outer.admin1 != inner.admin1;
   if (mention.container_certain && mention.relation == Relation::none &&
-      (quarter || is_elsewhere(outer, inner, is_quarter(list, mention)))) {
-    for (ResolvedAtom& atom : inner.atoms) atom = {};
-    inner.admin1 = -1;
-    inner.country[0] = inner.country[1] = 0;
-    describe(mention, list, text, inner);
+      (quarter || is_elsewhere(outer, inner, is_quarter(list, mention) || is_called_small(mention)))) {
+    forget(list, m, text, inner);
   }
-  // An unknown name lies where the text says it lies.
-  if (inner.container >= 0 && !inner.located()) {
-    inner.admin1 = outer.admin1;
-    std::copy_n(outer.country, 2, inner.country);
+  if (inner.container >= 0 && !inner.located()) lie_in(outer, inner);
+}
+
+/// An unknown name lies where the text says it lies.
+void PlaceResolver::lie_in(const ResolvedPlace& outer, ResolvedPlace& inner) const {
+  inner.admin1 = outer.admin1;
+  std::copy_n(outer.country, 2, inner.country);
+}
+
+/// "Abbasiya, 15 km north of Samarra": far from there it is a namesake.
+bool PlaceResolver::is_far(const ResolvedPlace& inner, const ResolvedPlace& anchor) const {
+  constexpr double kFarKm = 400;
+  if (!inner.located() || !anchor.located() || inner.atoms.size() != 1) return false;
+  const PlaceRow& row = gazetteer_.place(static_cast<std::uint32_t>(inner.atoms[0].place));
+  const PlaceRow& near = gazetteer_.place(static_cast<std::uint32_t>(anchor.atoms[0].place));
+  const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
+  return !own && row.kind() == PlaceKind::populated && near.kind() == PlaceKind::populated &&
+         row.population() < kWellKnown && inner.atoms[0].confidence < anchor.atoms[0].confidence &&
+         distance_km(row, near) > kFarKm;
+}
+
+/// "Mbau near Beni", "X, 20 km west of Y", "the Cameroonian town of X": where else the words put a name that nobody
+/// knows.
+void PlaceResolver::place_unknown(const PlaceList& list, std::size_t m, std::string_view text,
+                                  std::vector<ResolvedPlace>& out) const {
+  ResolvedPlace& place = out[m];
+  if (place.rejected) return;
+  const std::size_t next = m + 1;
+  const bool described = next < out.size() && list.mentions[next].describes &&
+                         list.mentions[next].relation != Relation::border && !out[next].rejected && out[next].located();
+  if (described && is_far(place, out[next])) forget(list, m, text, place);
+  if (place.located() || place.container >= 0) return;
+  if (described) {
+    place.container = static_cast<std::int32_t>(next);
+    lie_in(out[next], place);
+  } else if (const std::int32_t country = list.mentions[m].said_country; country >= 0 && place.country[0] == 0) {
+    std::copy_n(lexicon_.text(lexicon_.countries()[static_cast<std::size_t>(country)].iso2).data(), 2, place.country);
   }
 }
 
@@ -168,8 +231,7 @@ void PlaceResolver::lend_region(const PlaceList& list, std::vector<ResolvedPlace
     if (holder < 0) continue;
     const ResolvedPlace& outer = out[static_cast<std::size_t>(holder)];
     place.container = holder;
-    place.admin1 = outer.admin1;
-    std::copy_n(outer.country, 2, place.country);
+    lie_in(outer, place);
   }
 }
 
@@ -180,8 +242,9 @@ bool PlaceResolver::is_foreign(const PlaceRow& row, const CountryVotes& told) co
   if (!gazetteer_.is_transliterated(row)) return false;
   if (row.kind() != PlaceKind::populated && row.kind() != PlaceKind::facility) return false;
   const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
-  return !own && row.population() < kWellKnown && told.share(row.country_code()) == 0 &&
-         !told.is_preferred(row.country_code()) && told.share(told.leading()) >= kSpokenOf;
+  if (own || row.source() == PlaceSource::sitrep || row.population() >= kWellKnown) return false;
+  return told.share(row.country_code()) == 0 && !told.is_preferred(row.country_code()) &&
+         told.share(told.leading()) >= kSpokenOf;
 }
 
 /// A name that the gazetteer lacks may be a town's in another spelling, where names come through another script: one
@@ -249,10 +312,19 @@ void PlaceResolver::guess_unknown(const PlaceList& list, const CountryVotes& vot
   }
 }
 
-std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
-                                                  PlaceTrace* trace) {
+/// "At Mbau near Beni": the words say that it is a place, so it is another one of that name, which nobody knows.
+bool PlaceResolver::is_unknown_name(const PlaceList& list, const PlaceMention& mention) const {
+  constexpr std::uint32_t kDoubt = evidence::kOrdinary | evidence::kGivenName | evidence::kNameBefore |
+                                   evidence::kNameAfter | evidence::kPossessive | evidence::kCapitals |
+                                   evidence::kShouted | evidence::kSentenceStart;
+  if (mention.atoms_end - mention.atoms_begin != 1) return false;
+  const PlaceAtom& atom = list.atoms[mention.atoms_begin];
+  return (atom.evidence & evidence::kAlone) != 0 && (atom.evidence & kDoubt) == 0;
+}
+
+std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, const CountryVotes& told,
+                                                  std::string_view text, PlaceTrace* trace) {
   std::vector<ResolvedPlace> out(list.mentions.size());
-  const CountryVotes told = votes;
   PlaceContext context(gazetteer_, weights_, list, votes);
   context.run(trace);
   for (std::size_t m = 0; m < list.mentions.size(); ++m) {
@@ -282,10 +354,11 @@ std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, Country
       }
       place.atoms.push_back(resolved);
     }
-    place.rejected = any_known && best < kPlaceThreshold && !too_large;
+    place.rejected = any_known && best < kPlaceThreshold && !too_large && !is_unknown_name(list, mention);
     describe(mention, list, text, place);
   }
   for (std::size_t m = list.mentions.size(); m-- > 0;) check_container(list, m, text, out);
+  for (std::size_t m = list.mentions.size(); m-- > 0;) place_unknown(list, m, text, out);
   lend_region(list, out);
   guess_unknown(list, votes, text, out);
   return out;

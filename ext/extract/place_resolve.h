@@ -76,9 +76,10 @@ class PlaceResolver {
   PlaceResolver(const Image& image, const Gazetteer& gazetteer, const RegionData& regions, const Lexicon& lexicon)
       : gazetteer_(gazetteer), regions_(regions), lexicon_(lexicon), weights_(image), region_names_(gazetteer) {}
 
-  /// Resolves all mentions; `votes` gains those of places that can be only one. `text` is the document's.
-  std::vector<ResolvedPlace> resolve(const PlaceList& list, CountryVotes& votes, std::string_view text,
-                                     PlaceTrace* trace = nullptr);
+  /// Resolves all mentions; `votes` gains those of places that can be only one; `told` are those of the countries that
+  /// the text is set in, so far as it says so. `text` is the document's.
+  std::vector<ResolvedPlace> resolve(const PlaceList& list, CountryVotes& votes, const CountryVotes& told,
+                                     std::string_view text, PlaceTrace* trace = nullptr);
 
  private:
   /// The town that a key may be another spelling of, by key and region row (-1: anywhere in the country), for the names
@@ -94,9 +95,16 @@ class PlaceResolver {
                      std::vector<ResolvedPlace>& out);
   std::string name_of(const PlaceAtom& atom, const ResolvedAtom& resolved, std::string_view text) const;
   bool is_elsewhere(const ResolvedPlace& outer, const ResolvedPlace& inner, bool is_quarter) const;
+  bool is_unknown_name(const PlaceList& list, const PlaceMention& mention) const;
   bool is_foreign(const PlaceRow& row, const CountryVotes& told) const;
   void check_container(const PlaceList& list, std::size_t m, std::string_view text,
                        std::vector<ResolvedPlace>& out) const;
+  void lie_in(const ResolvedPlace& outer, ResolvedPlace& inner) const;
+  bool lie_beside(const PlaceMention& mention, ResolvedPlace& out) const;
+  bool is_far(const ResolvedPlace& inner, const ResolvedPlace& anchor) const;
+  void forget(const PlaceList& list, std::size_t m, std::string_view text, ResolvedPlace& out) const;
+  void place_unknown(const PlaceList& list, std::size_t m, std::string_view text,
+                     std::vector<ResolvedPlace>& out) const;
   void lend_region(const PlaceList& list, std::vector<ResolvedPlace>& out) const;
   bool holds(const ResolvedPlace& outer, const ResolvedPlace& inner) const;
 

@@ -2,6 +2,20 @@
 
 namespace sitrep {
 
+PlaceView::Where PlaceView::holder_of(const Section& section, std::size_t mention) {
+  constexpr int kDeepest = 4;
+  std::size_t at = mention;
+  for (int depth = 0; depth < kDeepest && !section.resolved_places[at].located(); ++depth) {
+    const std::int32_t outer = section.resolved_places[at].container;
+    if (outer < 0) break;
+    at = static_cast<std::size_t>(outer);
+    const ResolvedPlace& holder = section.resolved_places[at];
+    if (holder.rejected || holder.kind == PlaceKind::country) break;
+    if (holder.located()) return {&section.places.mentions[at], &holder};
+  }
+  return {&section.places.mentions[mention], &section.resolved_places[mention]};
+}
+
 std::string_view PlaceView::region() const {
   if (resolved_.admin1 < 0) return {};
   const RegionData& regions = engine_.regions();

@@ -19,7 +19,8 @@ class PlaceView {
         text_(text),
         list_(section.places),
         mention_(section.places.mentions[mention]),
-        resolved_(section.resolved_places[mention]) {}
+        resolved_(section.resolved_places[mention]),
+        where_(holder_of(section, mention)) {}
 
   const PlaceMention& mention() const { return mention_; }
   const ResolvedPlace& resolved() const { return resolved_; }
@@ -33,15 +34,25 @@ class PlaceView {
   std::string_view country() const { return resolved_.country_code(); }
   /// Of a place that is one row of the gazetteer; empty for others.
   PlaceIdentity identity() const;
-  /// Null when it is not known where the place is.
-  std::shared_ptr<const DrawnPlace> geometry(PlaceGeometry& with) const { return with.of(mention_, resolved_); }
-  std::optional<PlaceGeometry::Point> point(PlaceGeometry& with) const { return with.point_of(mention_, resolved_); }
+  /// Of a place that nobody knows: that of what it is said to lie in, short of a country. Null when the text does not
+  /// say.
+  std::shared_ptr<const DrawnPlace> geometry(PlaceGeometry& with) const {
+    return with.of(*where_.mention, *where_.resolved);
+  }
+  std::optional<PlaceGeometry::Point> point(PlaceGeometry& with) const {
+    return with.point_of(*where_.mention, *where_.resolved);
+  }
   /// JSON array of the places it is composed of; empty for a simple one.
   std::string parts(PlaceGeometry& with) const;
   /// The place as an object of extract_events.places.
   void write(JsonWriter& json, PlaceGeometry& with) const;
 
  private:
+  struct Where {
+    const PlaceMention* mention;
+    const ResolvedPlace* resolved;
+  };
+  static Where holder_of(const Section& section, std::size_t mention);
   const PlaceRow* only_row() const;
   void write_part(JsonWriter& json, std::uint32_t atom, PlaceGeometry& with) const;
 
@@ -50,6 +61,7 @@ class PlaceView {
   const PlaceList& list_;
   const PlaceMention& mention_;
   const ResolvedPlace& resolved_;
+  const Where where_;  ///< the place itself, or what it lies in
 };
 
 }  // namespace sitrep

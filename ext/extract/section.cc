@@ -26,6 +26,7 @@ SectionReader::SectionReader(Engine& engine, DocumentArguments arguments, Depth 
       segmenter_(arguments_.text, engine.words()),
       votes_(engine.lexicon()),
       home_(engine.lexicon()),
+      local_(engine.lexicon()),
       document_(arguments_.published) {
   if (document_) document_confidence_ = 1;
   for (const std::string& country : arguments_.countries) {
@@ -167,7 +168,8 @@ void SectionReader::read_quantities(Section& section) const {
 
 /// Names, adjectives and actors of countries tell what the document is about.
 void SectionReader::note_countries() {
-  for (const Lexeme& lexeme : analysis_.lexemes) {
+  for (std::size_t l = 0; l < analysis_.lexemes.size(); ++l) {
+    const Lexeme& lexeme = analysis_.lexemes[l];
     if (!analysis_.tokens[lexeme.first].is(shape::kInitialCapital)) continue;
     for (const Sense& sense : lexeme.senses) {
       if (sense.kind == SenseKind::country || sense.kind == SenseKind::adjective || sense.kind == SenseKind::demonym) {
@@ -177,6 +179,7 @@ void SectionReader::note_countries() {
         votes_.add(sense.id, 1);
         // "Russian warplanes" may be anywhere.
         home_.add(sense.id, sense.kind == SenseKind::country ? 1 : kForeignForce);
+        if (sense.kind == SenseKind::country || !acts_abroad(l + 1)) local_.add(sense.id, 1);
         break;
       }
       if (sense.kind == SenseKind::actor && sense.context == 0) {
@@ -187,6 +190,19 @@ void SectionReader::note_countries() {
       }
     }
   }
+}
+
+/// "Turkish drones", "Israeli strikes", "French soldiers": what the adjective before lexeme `l` says of a force or of
+/// what it does says nothing of where that is; "Kenyan village", "Iraqi police" does.
+bool SectionReader::acts_abroad(std::size_t l) const {
+  if (l >= analysis_.lexemes.size()) return false;
+  const Lexeme& noun = analysis_.lexemes[l];
+  if (noun.tag == Tag::adjective && l + 1 < analysis_.lexemes.size() && acts_abroad(l + 1)) return true;
+  if (noun.cls == TermClass::trigger || noun.cls == TermClass::weapon || noun.cls == TermClass::arms) return true;
+  return std::ranges::any_of(noun.senses, [&](const Sense& sense) {
+    if (sense.kind == SenseKind::force) return engine_.lexicon().force_nouns()[sense.id].kind != ActorKind::police;
+    return sense.kind == SenseKind::actor || sense.kind == SenseKind::adjective;
+  });
 }
 
 /// Towns that all know vote for the country in which the text is at home, whose army is "the army".
@@ -346,7 +362,9 @@ void SectionReader::speak_of(const Referent& referent, Group& pronoun) {
 void SectionReader::resolve(Section& section) {
   if (depth_ >= Depth::dates) resolve_dates(section);
   if (depth_ >= Depth::places) {
-    section.resolved_places = engine_.resolver().resolve(section.places, votes_, arguments_.text, trace_);
+    section.resolved_places = engine_.resolver().resolve(section.places, votes_, local_, arguments_.text, trace_);
+    const std::string_view only = local_.leading();
+    if (!only.empty() && local_.share(only) >= 1) section.spoken_of = only;
   }
   if (depth_ >= Depth::events) find_scopes(section, engine_.lexicon(), document_);
 }

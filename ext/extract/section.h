@@ -58,6 +58,7 @@ struct Section {
   std::vector<ParagraphHeading> headings;  ///< in order
   PlaceList places;
   std::vector<ResolvedPlace> resolved_places;
+  std::string spoken_of;  ///< alpha-2 code of the only country that it has spoken of, its forces abroad aside
   std::vector<LocatedActor> actors;
   std::vector<EventMention> events;  ///< unmerged
 };
@@ -104,6 +105,7 @@ class SectionReader {
   void note_persons(const Clause& clause);
   bool resolve_released(const Clause& clause, Group& subject);
   void note_countries();
+  bool acts_abroad(std::size_t l) const;
   void note_towns(const PlaceList& places, std::size_t first);
   void resolve(Section& section);
   void resolve_dates(Section& section);
@@ -119,6 +121,7 @@ class SectionReader {
   std::uint32_t number_ = 0;
   CountryVotes votes_;  ///< of all that the text names: for telling places from their namesakes
   CountryVotes home_;   ///< of what says where it happens
+  CountryVotes local_;  ///< of what is in a country or of it: "Kenyan village", not "Turkish drones"
   PlaceTrace* trace_ = nullptr;
   std::string country_;
   SentenceAnalysis analysis_;

@@ -34,7 +34,8 @@ enum class PlaceRole : std::uint8_t {
   small,       ///< "village": what is called so is no city
   seat,        ///< "capital": of a country or division, whose name stands before it or behind "of"
   ground,      ///< "territory", "airspace": behind a country's adjective the country
-  quarter      ///< "neighbourhood": likewise, and it lies in a town
+  quarter,     ///< "neighbourhood": likewise, and it lies in a town
+  people       ///< "Shiite", "Yazidi": who lives in a place, and not its name
 };
 
 struct PlaceWordRow {

@@ -89,4 +89,5 @@ TEST_CASE("places: text without capitals") {
 
 TEST_CASE("places: a name that goes on behind a known one is another place") {
   CHECK(names("Shells hit Homs Qwertiva village.") == "Homs Qwertiva");
+  CHECK(names("Gunmen raided Qwertiva-zxcvi village.") == "Qwertiva-zxcvi");
 }

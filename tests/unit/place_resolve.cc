@@ -145,3 +145,58 @@ TEST_CASE("places: an article written as one with its word") {
   CHECK(place.located);
   CHECK(place.name == "Al Furqlus");
 }
+
+TEST_CASE("places: what holds a place may stand before it") {
+  const PlaceReader suburb("A car bomb went off in the northern Baghdad suburb of Taji.");
+  REQUIRE(suburb.places().size() == 2);
+  CHECK(suburb.places()[1].name == "Taji");
+  CHECK(suburb.places()[1].country == "IQ");
+  const PlaceReader city("Two died in the northern Lebanon town of Tripoli.");
+  REQUIRE(city.places().size() == 2);
+  CHECK(city.places()[1].country == "LB");
+  const PlaceReader state("Gunmen raided Nigeria's Plateau state.");
+  REQUIRE(state.places().size() == 2);
+  CHECK(state.places()[1].region == "Plateau State");
+  CHECK(first("Police found a body in the Karrada district of Baghdad.").words == "Karrada district");
+}
+
+TEST_CASE("places: a direction before the word for a town does not cut the town") {
+  const auto place = first("Gunmen shot a man in the eastern city of Benghazi.");
+  CHECK(place.relation == sitrep::Relation::none);
+  CHECK(place.name == "Banghazi");
+  CHECK(first("Shells hit the eastern part of Aleppo.").relation == sitrep::Relation::part);
+}
+
+TEST_CASE("places: an adjective tells the country of a name that nobody knows") {
+  CHECK(first("Seven were killed in the Cameroonian town of Qwertiva.").country == "CM");
+  CHECK(first("Two died in the Lebanese town of Tripoli.").country == "LB");
+  CHECK(first("Three died in the Israeli settlement of Qwertiva.").country.empty());
+}
+
+TEST_CASE("places: what is told of a name that nobody knows places it") {
+  const PlaceReader near("Nineteen people were killed at Qwertiva near Beni in the Democratic Republic of Congo.");
+  REQUIRE(near.places().size() >= 2);
+  CHECK(near.places()[0].words == "Qwertiva");
+  CHECK(near.places()[0].region == "North Kivu");
+  const PlaceReader village("Gunmen took hostages from Qwertiva, a farming village in Kaduna state.");
+  REQUIRE(village.places().size() == 2);
+  CHECK(village.places()[0].region == "Kaduna");
+  const PlaceReader area("A bomb went off in the Dasht-e-Qwertiva area of Kabul.");
+  REQUIRE(area.places().size() == 2);
+  CHECK(area.places()[0].name == "Dasht-e-Qwertiva");
+  CHECK(area.places()[0].region == "Kabul");
+}
+
+TEST_CASE("places: forces of a country may be abroad") {
+  CHECK(first("Turkish drones struck Manbij on Monday.").country == "SY");
+  CHECK(first("Israeli forces raided Jenin.").country == "PS");
+}
+
+TEST_CASE("places: beside a town may be another region of its country, but no other country") {
+  CHECK(first("A checkpoint was hit 20 km east of Damascus.").region == "Rif-dimashq");
+  CHECK(first("A convoy was hit west of Khan Yunis in the Gaza Strip.").country == "PS");
+}
+
+TEST_CASE("places: a word for who lives there is no name") {
+  CHECK(first("A bomb killed ten in a predominantly Yazidi area of Sinjar.").name == "Sinjar");
+}

@@ -12,18 +12,11 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array<std::string_view, 23> kRoles = {"compass_noun", "compass_adjective",
-                                                     "far",          "countryside",
-                                                     "rural",        "around",
-                                                     "near",         "border",
-                                                     "triangle",     "between",
-                                                     "road",         "unit",
-                                                     "kind",         "other_name",
-                                                     "title",        "given_name",
-                                                     "locative",     "tied",
-                                                     "element",      "small",
-                                                     "seat",         "ground",
-                                                     "quarter"};
+constexpr std::array<std::string_view, 24> kRoles = {
+    "compass_noun", "compass_adjective", "far",      "countryside", "rural",   "around", "near",
+    "border",       "triangle",          "between",  "road",        "unit",    "kind",   "other_name",
+    "title",        "given_name",        "locative", "tied",        "element", "small",  "seat",
+    "ground",       "quarter",           "people"};
 constexpr std::array<std::string_view, 8> kCompass = {"north", "northeast", "east", "southeast",
                                                       "south", "southwest", "west", "northwest"};
 
