@@ -58,9 +58,13 @@ struct EventMention {
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> dates;
   std::vector<std::uint32_t> statement_dates;  ///< when it was said: "police said on Friday"
-  bool own_place = false;                      ///< a place in the event's own clause
-  bool elsewhere = false;                      ///< at a name that is no place known: not where others happened
-  bool needs_place = false;                    ///< nothing but the place tells that it is an event
+  std::int32_t apart =
+      -1;  ///< the length (number into Section::dates) between it and `dates`, which are then those of
+           ///< another event: "arrested three on Sunday, a week after gunmen attacked the town"; -1: none
+  bool apart_later = false;  ///< it is the later one: "a week before gunmen attacked the town"
+  bool own_place = false;    ///< a place in the event's own clause
+  bool elsewhere = false;    ///< at a name that is no place known: not where others happened
+  bool needs_place = false;  ///< nothing but the place tells that it is an event
   bool own_date = false;
   std::uint32_t sentence = 0;
   std::uint32_t paragraph = 0;

@@ -54,9 +54,56 @@ class CircumstanceFinder : DraftStage {
         (a_.groups[0].kind == GroupKind::date ||
          (a_.groups.size() > 1 && a_.groups[0].kind == GroupKind::preposition && a_.groups[1].kind == GroupKind::date)))
       take_dates(a_.clauses[0], event.dates);
+    set_apart(d, event);
   }
 
  private:
+  /// Sets an event that lies a length from another one apart from it: "raided the town on Sunday, a week after gunmen
+  /// attacked it", "two days after a bombing", "two days after a bomb fell on Sunday, police arrested two".
+  void set_apart(const EventDraft& d, EventMention& event) const {
+    const Clause& own = clause(d.clause);
+    const std::int32_t before = d.group - 1;
+    if (group(d.group).kind == GroupKind::noun && before >= 0 && group(before).kind == GroupKind::preposition) {
+      const std::uint32_t at = group(before).first_token;
+      const auto dated_behind = [&](std::uint32_t date) { return a_.dates[date - first_date_].first > at; };
+      if (std::ranges::none_of(event.dates, dated_behind) && set_apart_at(before, false, event)) return;
+    }
+    if (has_day(own)) return;
+    if (own.opener >= 0 && set_apart_at(own.opener, false, event)) return;
+    for (const Clause& k : a_.clauses) {
+      const bool beside =
+          k.parent == d.clause || (own.link == ClauseLink::coordinate && &k == &clause(std::max(own.parent, 0)));
+      if (!beside || &k == &own || k.opener < 0 || !has_day(k) || !set_apart_at(k.opener, true, event)) continue;
+      event.dates.clear();
+      take_dates(k, event.dates);
+      return;
+    }
+  }
+
+  /// A length stands right before this "after" or "before"; `ahead`: the event is what the length stands with, not what
+  /// the word brings in.
+  bool set_apart_at(std::int32_t joint, bool ahead, EventMention& event) const {
+    const std::string_view word = first_word(joint);
+    if (word != "after" && word != "before") return false;
+    const std::uint32_t at = group(joint).first_token;
+    const auto length = std::ranges::find_if(a_.dates, [&](const DateMention& date) {
+      return date.last == at && date.meaning.shape == DateShape::duration && date.meaning.at.unit >= DateUnit::day;
+    });
+    if (length == a_.dates.end()) return false;
+    event.apart = static_cast<std::int32_t>(first_date_ + (length - a_.dates.begin()));
+    event.apart_later = ahead == (word == "after");
+    event.own_date = true;
+    return true;
+  }
+
+  /// A day, and not only a length, stands in the clause.
+  bool has_day(const Clause& k) const {
+    std::vector<std::uint32_t> dates;
+    take_dates(k, dates);
+    return std::ranges::any_of(
+        dates, [&](std::uint32_t date) { return a_.dates[date - first_date_].meaning.shape != DateShape::duration; });
+  }
+
   /// "responded with fire on Khiam": at a name that no gazetteer knows, and not where another event happened.
   bool hits_name(const EventDraft& d) const {
     if (d.target_group < 0 || a_.shouted) return false;

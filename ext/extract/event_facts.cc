@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "extract/date_interval.h"
+#include "extract/date_point.h"
 #include "text/fold.h"
 
 namespace sitrep {
@@ -111,8 +113,35 @@ EventDate date_of(const Section& section, std::span<const std::uint32_t> dates, 
   return out;
 }
 
+namespace {
+
+/// The days so long before or after those of another event, of which nobody knows more than that it was told of when
+/// `other` is not known.
+EventDate apart_from(const Section& section, EventDate other, const EventMention& told) {
+  const DatePoint& length = section.dates[static_cast<std::size_t>(told.apart)].meaning.at;
+  if (!other.known() && section.document) other.start = other.end = Moment{section.document->day, std::nullopt};
+  EventDate out;
+  if (!other.known()) return out;
+  const double sign = told.apart_later ? 1 : -1;
+  const bool vague = std::isnan(length.amount);
+  const auto near = shift_day(other.first(), length.unit, sign * (vague ? kFewestVague : length.amount));
+  const auto far = vague ? shift_day(other.first(), length.unit, sign * kMostVague) : near;
+  if (!near || !far) return out;
+  const auto first = unit_interval(length.unit < DateUnit::month ? DateUnit::day : length.unit, std::min(*near, *far));
+  const auto last = unit_interval(length.unit < DateUnit::month ? DateUnit::day : length.unit, std::max(*near, *far));
+  if (!first || !last) return out;
+  out.start = Moment{first->first, std::nullopt};
+  out.end = Moment{last->last, std::nullopt};
+  out.precision = vague ? std::max(first->precision, DatePrecision::week) : first->precision;
+  out.words = section.dates[static_cast<std::size_t>(told.apart)].outer;
+  return out;
+}
+
+}  // namespace
+
 EventDate date_of(const Section& section, const EventMention& told) {
   EventDate date = date_of(section, told.dates, told.status == EventStatus::planned);
+  if (told.apart >= 0) return apart_from(section, date, told);
   if (!date.since || !date.start) return date;
   const EventDate said = date_of(section, told.statement_dates);
   if (said.known() && said.last() >= date.start->day) date.end = Moment{said.last(), std::nullopt};

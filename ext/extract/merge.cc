@@ -323,7 +323,11 @@ class Merger : EventKinds, TellingEvidence {
     if (told.status == EventStatus::occurred && mention.status == EventStatus::ongoing && !mention.definite)
       told.status = mention.status;
     add_places(told, mention);
-    if (dates_better(told, mention)) told.dates = mention.dates;
+    if (dates_better(told, mention)) {
+      told.dates = mention.dates;
+      told.apart = mention.apart;
+      told.apart_later = mention.apart_later;
+    }
     if (told.statement_dates.empty()) told.statement_dates = mention.statement_dates;
     told.own_date |= mention.own_date;
     told.own_place |= mention.own_place;
@@ -332,9 +336,8 @@ class Merger : EventKinds, TellingEvidence {
   /// The mention dates the event, which was undated, dated by words that stand elsewhere, or dated to a longer time
   /// that holds the mention's day ("this week", "on Tuesday").
   bool dates_better(const EventMention& told, const EventMention& mention) const {
-    if (mention.dates.empty()) return false;
-    const bool planned = told.status == EventStatus::planned;
-    const EventDate had = date_of(section_, told.dates, planned), said = date_of(section_, mention.dates, planned);
+    if (mention.dates.empty() && mention.apart < 0) return false;
+    const EventDate had = date_of(section_, told), said = date_of(section_, mention);
     if (!had.known()) return true;
     if (!said.known() || !mention.own_date) return false;
     const bool within = said.first() >= had.first() && said.last() <= had.last();
