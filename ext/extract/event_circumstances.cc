@@ -61,47 +61,48 @@ class CircumstanceFinder : DraftStage {
   /// Sets an event that lies a length from another one apart from it: "raided the town on Sunday, a week after gunmen
   /// attacked it", "two days after a bombing", "two days after a bomb fell on Sunday, police arrested two".
   void set_apart(const EventDraft& d, EventMention& event) const {
-    const Clause& own = clause(d.clause);
-    const std::int32_t before = d.group - 1;
-    if (group(d.group).kind == GroupKind::noun && before >= 0 && group(before).kind == GroupKind::preposition) {
-      const std::uint32_t at = group(before).first_token;
-      const auto dated_behind = [&](std::uint32_t date) { return a_.dates[date - first_date_].first > at; };
-      if (std::ranges::none_of(event.dates, dated_behind) && set_apart_at(before, false, event)) return;
+    if (const std::int32_t joint = set_apart_by(d); joint >= 0) {
+      const std::uint32_t at = group(joint).first_token;
+      const bool noun = joint == d.group - 1;
+      if (noun ? std::ranges::any_of(event.dates, [&](std::uint32_t date) { return mention(date).first > at; })
+               : has_day(finite_clause(d)))
+        return;
+      return set_apart_at(joint, false, event);
     }
+    const Clause& own = finite_clause(d);
     if (has_day(own)) return;
-    if (own.opener >= 0 && set_apart_at(own.opener, false, event)) return;
     for (const Clause& k : a_.clauses) {
-      const bool beside =
-          k.parent == d.clause || (own.link == ClauseLink::coordinate && &k == &clause(std::max(own.parent, 0)));
-      if (!beside || &k == &own || k.opener < 0 || !has_day(k) || !set_apart_at(k.opener, true, event)) continue;
+      const bool above = own.link == ClauseLink::coordinate && own.parent >= 0 && &k == &clause(own.parent);
+      const bool below = k.parent >= 0 && &own == &clause(k.parent);
+      if ((!above && !below) || !has_day(k) || length_before(k.opener) == nullptr) continue;
       event.dates.clear();
       take_dates(k, event.dates);
-      return;
+      return set_apart_at(k.opener, true, event);
     }
   }
 
-  /// A length stands right before this "after" or "before"; `ahead`: the event is what the length stands with, not what
-  /// the word brings in.
-  bool set_apart_at(std::int32_t joint, bool ahead, EventMention& event) const {
-    const std::string_view word = first_word(joint);
-    if (word != "after" && word != "before") return false;
-    const std::uint32_t at = group(joint).first_token;
-    const auto length = std::ranges::find_if(a_.dates, [&](const DateMention& date) {
-      return date.last == at && date.meaning.shape == DateShape::duration && date.meaning.at.unit >= DateUnit::day;
-    });
-    if (length == a_.dates.end()) return false;
-    event.apart = static_cast<std::int32_t>(first_date_ + (length - a_.dates.begin()));
-    event.apart_later = ahead == (word == "after");
+  /// `ahead`: the event is what the length stands with, not what "after" or "before" brings in.
+  void set_apart_at(std::int32_t joint, bool ahead, EventMention& event) const {
+    event.apart = static_cast<std::int32_t>(first_date_ + (length_before(joint) - a_.dates.data()));
+    event.apart_later = ahead == (first_word(joint) == "after");
     event.own_date = true;
-    return true;
   }
+
+  /// The clause that a participle goes on about: "drones struck a school, killing 50".
+  const Clause& finite_clause(const EventDraft& d) const {
+    std::int32_t c = d.clause;
+    while (clause(c).link == ClauseLink::participle && clause(c).parent >= 0) c = clause(c).parent;
+    return clause(c);
+  }
+
+  const DateMention& mention(std::uint32_t date) const { return a_.dates[date - first_date_]; }
 
   /// A day, and not only a length, stands in the clause.
   bool has_day(const Clause& k) const {
     std::vector<std::uint32_t> dates;
     take_dates(k, dates);
-    return std::ranges::any_of(
-        dates, [&](std::uint32_t date) { return a_.dates[date - first_date_].meaning.shape != DateShape::duration; });
+    return std::ranges::any_of(dates,
+                               [&](std::uint32_t date) { return mention(date).meaning.shape != DateShape::duration; });
   }
 
   /// "responded with fire on Khiam": at a name that no gazetteer knows, and not where another event happened.

@@ -69,6 +69,27 @@ bool DraftStage::says(const Group& what, std::string_view word) const {
   return false;
 }
 
+const DateMention* DraftStage::length_before(std::int32_t joint) const {
+  if (joint < 0) return nullptr;
+  const std::string_view word = first_word(joint);
+  if (word != "after" && word != "before") return nullptr;
+  const std::uint32_t at = group(joint).first_token;
+  const auto length = std::ranges::find_if(a_.dates, [&](const DateMention& date) {
+    return date.last == at && date.meaning.shape == DateShape::duration && date.meaning.at.unit >= DateUnit::day;
+  });
+  return length == a_.dates.end() ? nullptr : &*length;
+}
+
+std::int32_t DraftStage::set_apart_by(const EventDraft& d) const {
+  const bool noun = group(d.group).kind == GroupKind::noun;
+  if (noun && length_before(d.group - 1) != nullptr) return d.group - 1;
+  for (std::int32_t c = d.clause; c >= 0; c = clause(c).parent) {
+    if (length_before(clause(c).opener) != nullptr) return clause(c).opener;
+    if (clause(c).link != ClauseLink::participle && clause(c).link != ClauseLink::relative) break;
+  }
+  return -1;
+}
+
 bool DraftStage::is_toll(const EventDraft& d) const {
   const std::uint16_t id = group(d.group).concept_id;
   return id != 0 && concept_name(id) == "k:toll";

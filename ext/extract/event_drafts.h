@@ -99,6 +99,10 @@ class DraftStage {
   Count told_number(std::int32_t verb) const;
   /// The group holds the folded word.
   bool says(const Group& what, std::string_view word) const;
+  /// The length of days or more right before an "after" or "before", "two days after …"; null: none.
+  const DateMention* length_before(std::int32_t joint) const;
+  /// The "after" or "before" with such a length that puts a draft apart from what else the sentence tells; -1: none.
+  std::int32_t set_apart_by(const EventDraft& d) const;
   /// "The toll rose to five after another victim died": the figure holds them all.
   bool is_toll(const EventDraft& d) const;
   /// The words of a group without determiners and numbers, its apposition taken along.

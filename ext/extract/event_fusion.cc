@@ -25,6 +25,8 @@ class Fuser : DraftStage {
     from = root(from);
     to = root(to);
     if (from == to) return;
+    // "was shot dead on Thursday, a day after two officers were killed": two days, two events.
+    if (set_apart_by(draft(from)) != set_apart_by(draft(to))) return;
     EventDraft& a = draft(from);
     EventDraft& b = draft(to);
     note(from, Decision::fused, "tells of the same event as the words that hang together with it",

@@ -171,7 +171,8 @@ void EventGrounder::set_date(const Section& section, const std::optional<Moment>
   }
   // Told beside a dated event: that day; else the day that heads the paragraph; else that of the report.
   if (before != nullptr && before->date.known() && is_beside(section, before->event, told) &&
-      before->event.told.status != EventStatus::planned && before->date.precision <= DatePrecision::day) {
+      before->event.told.status != EventStatus::planned && before->event.told.apart < 0 &&
+      before->date.precision <= DatePrecision::day) {
     out.date = days_of(before->date);
   } else if (const auto heading = std::ranges::find(section.headings, told.paragraph, &ParagraphHeading::paragraph);
              heading != section.headings.end()) {
