@@ -220,7 +220,7 @@ class Emitter : DraftStage {
 
   /// Casualties without an event in their sentence: merged later into the event before.
   void emit_casualties(EventDraft& d, std::vector<EventMention>& out) {
-    if (!d.has_killed && !d.has_injured) return;
+    if (!d.has_killed && !d.has_injured && d.targets.empty()) return;
     EventMention event;
     if (!judge_.set_status(d, event)) return;
     event.background = true;

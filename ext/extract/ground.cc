@@ -19,6 +19,8 @@ constexpr std::size_t kAttested = 4;
 
 /// Of the places named with a document's events, so many lie in the country that the others are taken to lie in.
 constexpr double kHomeShare = 0.7;
+/// … or so many, where the report was filed in that country.
+constexpr double kMost = 0.5;
 
 bool publishes(const ActorMention& actor) {
   return actor.origin == ActorOrigin::known &&
@@ -46,8 +48,8 @@ std::optional<ActorMention> house_of(const Section& section) {
   return only;
 }
 
-/// The country that most of the places lie in; empty when there is none.
-std::string country_of(const Section& section, std::span<const std::uint32_t> places) {
+/// The country that at least the `share` of the places lies in; empty when there is none.
+std::string country_of(const Section& section, std::span<const std::uint32_t> places, double share = kHomeShare) {
   std::map<std::string_view, std::size_t> votes;
   std::size_t all = 0;
   for (const std::uint32_t p : places) {
@@ -57,7 +59,19 @@ std::string country_of(const Section& section, std::span<const std::uint32_t> pl
     ++all;
   }
   for (const auto& [country, count] : votes)
-    if (static_cast<double>(count) >= kHomeShare * static_cast<double>(all)) return std::string(country);
+    if (static_cast<double>(count) >= share * static_cast<double>(all)) return std::string(country);
+  return {};
+}
+
+/// Of the place in the dateline of the first sentences: "DAMASCUS, April 17 (SANA) -"; empty when there is none.
+std::string dateline_country(const Section& section) {
+  for (const SentenceInfo& info : section.sentences) {
+    if (info.sentence.dateline.empty()) continue;
+    for (std::size_t p = 0; p < section.resolved_places.size(); ++p)
+      if (info.sentence.dateline.contains(section.places.mentions[p].span) && !section.resolved_places[p].rejected)
+        return std::string(section.resolved_places[p].country_code());
+    return {};
+  }
   return {};
 }
 
@@ -73,7 +87,9 @@ std::string home_of(const Section& section, std::span<const Event> events) {
   const bool placed = std::ranges::any_of(section.resolved_places, [](const ResolvedPlace& place) {
     return !place.rejected && !place.country_code().empty();
   });
-  return placed ? std::string() : section.spoken_of;
+  if (!placed) return section.spoken_of;
+  const std::string filed = dateline_country(section);
+  return filed == country_of(section, places, kMost) ? filed : std::string();
 }
 
 /// The day of all events that have one, when it is one: a report of one day's events.

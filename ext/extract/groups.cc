@@ -419,17 +419,19 @@ GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
                          lexicon.concept_number("w:shell"), lexicon.concept_number("w:mortar")};
   concepts_.objectless = {concepts_.open_fire, lexicon.concept_number("v:explode"),
                           lexicon.concept_number("v:self_explode")};
+  for (std::size_t id = 0; id < lexicon.concepts().size(); ++id)
+    concepts_.harms_persons.push_back(sitrep::harms_persons(lexicon, static_cast<std::uint16_t>(id)));
+}
+
+bool harms_persons(const Lexicon& lexicon, std::uint16_t concept_id) {
   constexpr std::uint8_t kTarget = 1u << static_cast<unsigned>(Slot::target);
-  for (const ConceptRow& row : lexicon.concepts()) {
-    const std::string_view name = lexicon.text(row.name);
-    bool harms = name == "v:injure" || name == "v:die";
-    if (row.cls == TermClass::trigger && row.type != 0) {
-      const EventTypeRow& type = lexicon.event_types()[row.type - 1u];
-      harms = lexicon.text(type.category) == "violence_against_civilians" || lexicon.text(type.type) == "arrest";
-      harms &= name.starts_with("v:") || (row.any_of & kTarget) != 0;
-    }
-    concepts_.harms_persons.push_back(harms);
-  }
+  const ConceptRow& row = lexicon.concepts()[concept_id];
+  const std::string_view name = lexicon.text(row.name);
+  if (name == "v:injure" || name == "v:die") return true;
+  if (row.cls != TermClass::trigger || row.type == 0) return false;
+  const EventTypeRow& type = lexicon.event_types()[row.type - 1u];
+  const bool harms = lexicon.text(type.category) == "violence_against_civilians" || lexicon.text(type.type) == "arrest";
+  return harms && (name.starts_with("v:") || (row.any_of & kTarget) != 0);
 }
 
 void GroupStage::run(SentenceAnalysis& analysis) const { GroupBuilder(lexicon_, concepts_, analysis).run(); }

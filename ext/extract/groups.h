@@ -8,6 +8,9 @@
 
 namespace sitrep {
 
+/// The concept tells of what is done to nothing but persons: "murder", "kidnap", "arrest", "injure", "die".
+bool harms_persons(const Lexicon& lexicon, std::uint16_t concept_id);
+
 /// Builds noun and verb groups from the lexemes (needs numbers, dates, places and actors). "of" joins a noun to what it
 /// belongs to ("members of ISIS"), unless the first is an event; catenative verbs join the verb they govern ("began
 /// shelling", "plan to withdraw"). Linear.

@@ -178,14 +178,29 @@ class Merger : EventKinds, TellingEvidence {
       else if (score)
         *score += *part;
     };
-    if (score) weigh(date_evidence(told, mention));
-    if (score) weigh(place_evidence(told, mention));
+    const bool once = is_done_once(told, mention);
+    if (once && score) *score += 2;
+    const auto weigh_unless_once = [&](std::optional<double> part) {
+      weigh(once ? std::max(part.value_or(0), 0.0) : part);
+    };
+    if (score) weigh_unless_once(date_evidence(told, mention));
+    if (score) weigh_unless_once(place_evidence(told, mention));
     // Police and crowd act in one event, each in its part.
-    if (score && !joint) weigh(actor_evidence(told, mention));
+    if (score && !joint) weigh_unless_once(actor_evidence(told, mention));
     if (score) weigh(target_evidence(told, mention));
     if (score) weigh(figure_evidence(told, mention));
     if (score) *score += discourse_evidence(event, mention, joint);
     return score;
+  }
+
+  /// "Ruiz was assassinated", "the murder of Judge Ana Ruiz": nobody is killed twice, whatever else is told otherwise.
+  bool is_done_once(const EventMention& a, const EventMention& b) const {
+    if (!a.killed.min || *a.killed.min == 0 || !b.killed.min || *b.killed.min == 0) return false;
+    return std::ranges::any_of(a.targets, [&](const ActorMention& x) {
+      return is_person_name(x) && std::ranges::any_of(b.targets, [&](const ActorMention& y) {
+               return is_person_name(y) && (is_full_name(x) || is_full_name(y)) && same_actor(x, y);
+             });
+    });
   }
 
   /// The only violent event told so far.

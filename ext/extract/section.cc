@@ -238,7 +238,7 @@ void SectionReader::resolve_pronouns() {
     if (clause.subject < 0) continue;
     Group& subject = analysis_.groups[static_cast<std::size_t>(clause.subject)];
     if ((subject.bits & noun::kPronoun) != 0) {
-      if (resolve_released(clause, subject)) continue;
+      if (resolve_released(clause, subject) || resolve_harmed(clause, subject)) continue;
       if (const ActorMention* teller = teller_of(clause)) {
         last_subject_ = *teller;  // "the army said it shelled the town"
         last_subject_sentence_ = number_;
@@ -296,6 +296,11 @@ void SectionReader::note_persons(const Clause& clause) {
     const std::int32_t g = passive ? clause.subject : clause.verb + 1;
     if (is_person(g)) captives_ = referent(analysis_.groups[static_cast<std::size_t>(g)]);
   }
+  if (harms(clause)) {
+    const bool passive = (analysis_.groups[static_cast<std::size_t>(clause.verb)].bits & verbal::kPassive) != 0;
+    const std::int32_t g = passive ? clause.subject : clause.verb + 1;
+    if (is_person(g)) victims_ = referent(analysis_.groups[static_cast<std::size_t>(g)]);
+  }
   if (is_person(clause.subject) && !is_report(clause)) {
     const Group& who = analysis_.groups[static_cast<std::size_t>(clause.subject)];
     if ((who.bits & noun::kPerson) != 0) last_person_[who.plural ? 1 : 0] = referent(who);
@@ -307,6 +312,28 @@ bool SectionReader::resolve_released(const Clause& clause, Group& subject) {
   if (!captives_ || number_ - captives_->sentence > kCaptiveReach || deed_of(clause) != "v:release") return false;
   if ((analysis_.groups[static_cast<std::size_t>(clause.verb)].bits & verbal::kPassive) == 0) return false;
   speak_of(*captives_, subject);
+  return true;
+}
+
+bool SectionReader::harms(const Clause& clause) const {
+  return clause.verb >= 0 &&
+         harms_persons(engine_.lexicon(), analysis_.groups[static_cast<std::size_t>(clause.verb)].concept_id);
+}
+
+/// "He was shot dead": who suffered something before, else who did something, told at most a sentence ago.
+bool SectionReader::resolve_harmed(const Clause& clause, Group& subject) {
+  if (!harms(clause)) return false;
+  const Group& verb = analysis_.groups[static_cast<std::size_t>(clause.verb)];
+  if ((verb.bits & verbal::kPassive) == 0 && deed_of(clause) != "v:die") return false;
+  const std::string_view word = analysis_.tokens[subject.first_token].folded.text;
+  if (word != "he" && word != "she" && word != "they") return false;
+  const bool several = word == "they";
+  const auto fits = [&](const std::optional<Referent>& who) {
+    return who && number_ - who->sentence <= 1 && who->who.plural == several;
+  };
+  const std::optional<Referent>& before = fits(victims_) ? victims_ : last_person_[several ? 1 : 0];
+  if (!fits(before)) return false;
+  speak_of(*before, subject);
   return true;
 }
 
@@ -346,6 +373,16 @@ std::string_view SectionReader::deed_of(const Clause& clause) const {
 SectionReader::Referent SectionReader::referent(const Group& who) const {
   Referent out{who, {}, number_};
   for (const ActorMention& actor : analysis_.actors_of(who)) out.actors.push_back(actor);
+  if (who.name_last > 0) {
+    ActorMention name;
+    name.span = analysis_.span_of(analysis_.lexemes[who.name_first].first, analysis_.lexemes[who.name_last - 1].last);
+    name.kind = ActorKind::person;
+    out.actors.assign(1, name);
+  }
+  for (ActorMention& actor : out.actors) {
+    actor.first = actor.last = 0;  // tokens of a sentence that is left
+    actor.modifier = false;
+  }
   return out;
 }
 

@@ -103,6 +103,8 @@ class SectionReader {
   Referent referent(const Group& who) const;
   void speak_of(const Referent& referent, Group& pronoun);
   void note_persons(const Clause& clause);
+  bool harms(const Clause& clause) const;
+  bool resolve_harmed(const Clause& clause, Group& subject);
   bool resolve_released(const Clause& clause, Group& subject);
   void note_countries();
   bool acts_abroad(std::size_t l) const;
@@ -131,6 +133,7 @@ class SectionReader {
   std::uint32_t last_teller_sentence_ = 0;
   /// Those of whom was last told that they were abducted or arrested.
   std::optional<Referent> captives_;
+  std::optional<Referent> victims_;                     ///< … that they were killed, hurt or taken
   std::array<std::optional<Referent>, 2> last_person_;  ///< who did something: one, several
   std::optional<Moment> document_;
   double document_confidence_ = 0;

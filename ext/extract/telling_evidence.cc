@@ -69,7 +69,9 @@ bool TellingEvidence::is_person_name(const ActorMention& m) {
   return m.origin == ActorOrigin::words && m.kind == ActorKind::person;
 }
 
-bool TellingEvidence::is_full_name(const ActorMention& m) { return is_person_name(m) && m.last - m.first > 1; }
+bool TellingEvidence::is_full_name(const ActorMention& m) const {
+  return is_person_name(m) && m.span.of(text()).find_first_of(" \n\t") != std::string_view::npos;
+}
 
 std::string_view TellingEvidence::text() const { return section_.text; }
 

@@ -32,7 +32,7 @@ class TellingEvidence {
   /// "Ana Ruiz": a person by the words of the text.
   static bool is_person_name(const ActorMention& m);
   /// … of two words or more.
-  static bool is_full_name(const ActorMention& m);
+  bool is_full_name(const ActorMention& m) const;
   /// The same mention, name, or part of a person's name.
   bool same_actor(const ActorMention& a, const ActorMention& b) const;
 

@@ -56,6 +56,10 @@ bool is_participle(std::string_view form, std::string_view verb, const std::vect
 }
 
 std::vector<Inflected> verb_forms(std::string_view verb, const IrregularForms& irregular) {
+  // The only verb with more than one present and past.
+  if (verb == "be")
+    return {{"be", form::kBase},  {"am", form::kBase},   {"are", form::kBase},        {"is", form::kThird},
+            {"was", form::kPast}, {"were", form::kPast}, {"been", form::kParticiple}, {"being", form::kIng}};
   std::vector<Inflected> forms = {{std::string(verb), form::kBase}, {with_s(verb), form::kThird}};
   std::vector<std::string> past;
   std::string ing;

@@ -256,6 +256,19 @@ TEST_CASE("what somebody is accused of, and an event that a person or thing suff
   check({"The home of the mayor of Homs was the target of a bomb attack.", "ied_explosion", ""});
 }
 
+TEST_CASE("who is responsible, who kills for pay, and forms of \"be\" within a phrase") {
+  for (const Told& told :
+       {Told{"The rebels were responsible for the murder of the judge in Homs.", "attack_on_civilians", "Rebels"},
+        {"The ministry holds the rebels responsible for the assassination of the judge in Homs.", "assassination",
+         "Rebels"},
+        {"Hired assassins shot the senator in Homs.", "attack_on_civilians", "Unidentified gunmen"},
+        {"An urban guerrilla group planted a bomb at a bank in Homs.", "ied_explosion", "Rebels"}})
+    check(told);
+  const SentenceReader s("The bank was the target of a bomb attack in Homs.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].target_words.of("The bank was the target of a bomb attack in Homs.") == "bank");
+}
+
 TEST_CASE("short sentences in capitals") {
   check({"THE CAR EXPLODED IN IDLIB.", "explosion", ""});
   check({"TWO MEN WERE SHOT.", "attack_on_civilians", ""});

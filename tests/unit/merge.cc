@@ -107,6 +107,41 @@ TEST_CASE("merge: the murders of two persons are two") {
   CHECK(murders == 2);
 }
 
+TEST_CASE("merge: nobody is killed twice, whatever day or place is told") {
+  const Report report(
+      "Judge Karim Valencia was assassinated on Friday in Homs. The governor came to the funeral. Karim Valencia was "
+      "shot "
+      "to death by two men on Thursday night near Palmyra.");
+  std::size_t killings = 0;
+  for (std::size_t e = 0; e < report.events.size(); ++e) killings += report.told(e).killed.value == 1;
+  CHECK(killings == 1);
+}
+
+TEST_CASE("merge: he was killed of whom was told") {
+  const Report report("Gunmen kidnapped Judge Karim Valencia in Homs on Friday. He was murdered on Saturday.");
+  REQUIRE(report.events.size() == 2);
+  CHECK(report.type(1) == "attack_on_civilians");
+  REQUIRE(report.told(1).targets.size() == 1);
+  CHECK(report.told(1).targets[0].span.length() == std::string_view("Karim Valencia").size());
+}
+
+TEST_CASE("merge: victims are named after the event") {
+  const Report report(
+      "A bomb killed three people in Homs on Friday. The victims were identified as Karim Perez, Omar Gomez and Ali "
+      "Lopez.");
+  REQUIRE(report.events.size() == 1);
+  CHECK(report.told(0).targets.size() == 4);
+}
+
+TEST_CASE("ground: where most places lie in the country of the dateline, the events do") {
+  const Report report(
+      "DAMASCUS, April 17 (SANA) - The judge was murdered on Friday. Ministers of Turkey, Iraq and Jordan sent "
+      "letters. "
+      "People prayed for him in Homs, Hama and Aleppo.");
+  REQUIRE(!report.events.empty());
+  CHECK(report.events[0].country == "SY");
+}
+
 TEST_CASE("merge: a raid told after an airstrike is the airstrike") {
   const Report r("Israeli airstrikes hit a depot in Homs on Friday. The raid killed four people.");
   REQUIRE(r.events.size() == 1);
