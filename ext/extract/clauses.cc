@@ -236,10 +236,9 @@ class Builder {
   void start_clause(std::int32_t v) {
     const std::uint8_t bits = group(v).bits;
     // "rammed a lorry full of explosives into a convoy, killing ten": behind the comma the main clause goes on.
-    const bool aside_before =
-        (group(current().verb).bits & verbal::kReduced) != 0 || current().link == ClauseLink::relative;
-    if ((bits & verbal::kIng) != 0 && group(v - 1).kind == GroupKind::comma && current().parent >= 0 && aside_before &&
-        group(current().verb).cls != TermClass::trigger)
+    // "… who were planning a march, leaving ten dead": so it does behind a relative clause, where its verb is a deed.
+    if ((bits & verbal::kIng) != 0 && group(v - 1).kind == GroupKind::comma && current().parent >= 0 &&
+        group(current().verb).cls != TermClass::trigger && (is_reduced(current()) || describes_object(current())))
       current_ = static_cast<std::size_t>(current().parent);
     if ((bits & verbal::kIng) != 0 && finite_verb_follows(v)) open_coming_subject();
     const std::int32_t subject = subject_to_share();
@@ -261,6 +260,13 @@ class Builder {
       start_finite(v, parent, subject);
     }
     current().verb = v;
+  }
+
+  bool is_reduced(const Clause& k) { return (group(k.verb).bits & verbal::kReduced) != 0; }
+  /// A relative clause behind a deed.
+  bool describes_object(const Clause& k) {
+    const std::int32_t deed = a_.clauses[static_cast<std::size_t>(k.parent)].verb;
+    return k.link == ClauseLink::relative && deed >= 0 && group(deed).cls == TermClass::trigger;
   }
 
   /// "opened fire on demonstrators trying to reach": a participle right behind persons tells what they do; one that

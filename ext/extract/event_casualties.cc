@@ -48,6 +48,7 @@ void CasualtyReader::fill(EventDraft& d, std::int32_t g, Count& count, bool& has
   const std::int64_t said = group(g).count.value.value_or(0);
   if (said > 1 && count.value == 2 * said) count = group(g).count;
   if (has) add_companions(d, g, count);
+  if (has) add_distant(d, g, count);
   if (&has == &d.has_killed) d.killed_more = says_more(group(g)) || says_more(group(d.group));
   d.filled |= bit(Slot::target);
 }
@@ -92,6 +93,26 @@ void CasualtyReader::add_companions(EventDraft& d, std::int32_t g, Count& count)
     });
     return;
   }
+}
+
+void CasualtyReader::add_distant(EventDraft& d, std::int32_t g, Count& count) const {
+  const auto size = static_cast<std::int32_t>(a_.groups.size());
+  std::int32_t k = g + 1;
+  while (k + 1 < size && group(k).kind == GroupKind::preposition && group(k + 1).kind == GroupKind::noun) {
+    const std::string_view word = first_word(k);
+    if (word != "with" && word != "from" && word != "in" && word != "at") return;
+    k += 2;
+  }
+  if (k == g + 1 || k + 1 >= size || group(k).kind != GroupKind::coordinator) return;
+  const Group& who = group(k + 1);
+  const bool numbered =
+      a_.tokens[who.first_token].cls == TokenClass::number || a_.lexemes[who.first].tag == Tag::number;
+  if (who.kind != GroupKind::noun || !numbered || (who.bits & (noun::kPerson | noun::kActor)) == 0) return;
+  // "killed a man in the town and three others were wounded": of another verb.
+  const std::int32_t next = behind(k + 1);
+  if (next < size && group(next).kind == GroupKind::verb && next != d.group) return;
+  count = count + number_of(who);
+  add_actors_of(who, d.targets);
 }
 
 bool CasualtyReader::joins_persons(const Group& preposition) const {

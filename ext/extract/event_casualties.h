@@ -20,6 +20,8 @@ class CasualtyReader : PersonReader {
   /// "A judge was killed along with his driver", "a sheikh as well as six of his guards", "shot dead with his wife and
   /// two children": who suffered it beside those of group `g`.
   void add_companions(EventDraft& d, std::int32_t g, Count& count) const;
+  /// "an officer with the rank of captain and three soldiers": who is told behind what belongs to the first.
+  void add_distant(EventDraft& d, std::int32_t g, Count& count) const;
   bool joins_persons(const Group& preposition) const;
   /// "his wife", "their driver"
   bool is_possessive(const Group& who) const;

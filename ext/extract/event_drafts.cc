@@ -127,6 +127,7 @@ class SlotFiller : PersonReader {
     for (EventDraft& d : s_.drafts) {
       note_assault(d);
       note_arms(d);
+      note_owner(d);
     }
   }
 
@@ -166,6 +167,15 @@ class SlotFiller : PersonReader {
     if (d.weapon_group >= 0 || d.actor_group < 0 || with + 1 >= static_cast<std::int32_t>(a_.groups.size())) return;
     if (group(with).concept_id == 0 || concept_name(group(with).concept_id) != "l:armed_with") return;
     if ((group(with + 1).bits & noun::kWeapon) != 0) d.weapon_group = with + 1;
+  }
+
+  /// "A drone of the coalition hit a car": whose it was.
+  void note_owner(EventDraft& d) const {
+    if (d.weapon_group < 0 || !d.actors.empty() || d.clause < 0 || clause(d.clause).subject != d.weapon_group) return;
+    if (clause(d.clause).verb != d.group || (group(d.group).bits & verbal::kPassive) != 0) return;
+    for (const ActorMention& owner : a_.actors_of(group(d.weapon_group))) {
+      if (owner.origin == ActorOrigin::known || owner.origin == ActorOrigin::country) add_once(d.actors, owner);
+    }
   }
 
   void match_clause(std::int32_t c) {

@@ -230,7 +230,7 @@ class Fuser : DraftStage {
       if (group(g).kind != GroupKind::preposition || (first_word(g) != "in" && first_word(g) != "by")) continue;
       const std::int32_t means = draft_of(g + 1);
       if (means < 0 || root(means) == d || group(g + 1).kind != GroupKind::noun) return;
-      if (category_of(draft(root(means))) == "remote_violence") fuse_into(d, means);
+      if (category_of(draft(root(means))) == "remote_violence" || is_vague(draft(root(means)))) fuse_into(d, means);
       return;
     }
   }

@@ -149,6 +149,8 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
         event.background = true;
       }
       if (verb.cls == TermClass::report && name == "v:condemn") event.background |= d.targets.empty() && !d.has_killed;
+      // "fearing strikes", "expects an offensive"
+      if (depth == 0 && name == "v:expect" && d.group == k.verb + 1 && k.subject != d.group) return false;
       if (verb.cls == TermClass::report && depth > 0) break;
       if (depth == 0 && is_presupposed(d, verb)) break;
       const bool governs = depth == 0 || k.link == ClauseLink::infinitive || verb.modality == Modality::planned ||

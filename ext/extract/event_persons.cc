@@ -9,9 +9,11 @@ std::int32_t PersonReader::behind(std::int32_t at) const {
   do {
     ++at;
   } while (at < size && (group(at).apposed || group(at).kind == GroupKind::bracket ||
-                         (group(at).kind == GroupKind::other && group(at).concept_id == 0)));
+                         (group(at).kind == GroupKind::other && (group(at).concept_id == 0 || is_side(at)))));
   return at;
 }
+
+bool PersonReader::is_side(std::int32_t at) const { return concept_name(group(at).concept_id) == "l:on_one_side"; }
 
 bool PersonReader::has_subject_but(std::int32_t g) const {
   const std::int32_t verb = behind(g);

@@ -37,6 +37,8 @@ class PersonReader : protected DraftStage {
   }
   /// The next group behind `at` but for its apposition and asides.
   std::int32_t behind(std::int32_t at) const;
+  /// "between rebels on one side and the army on the other": no link between the two.
+  bool is_side(std::int32_t at) const;
   /// The verb right behind `g` has another subject: "operations by the army and militias continued".
   bool has_subject_but(std::int32_t g) const;
   bool subject_list(std::int32_t g) const;

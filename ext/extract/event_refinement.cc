@@ -71,6 +71,8 @@ class Refiner : DraftStage {
       }
       case Refinement::target:
         return d.target_group >= 0 && group(d.target_group).concept_id == condition.value;
+      case Refinement::target_person:
+        return d.target_group >= 0 && (group(d.target_group).bits & noun::kPerson) != 0;
       case Refinement::weapon:
         return event.weapon_concept == condition.value;
       case Refinement::trigger:

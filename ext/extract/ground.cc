@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 
 namespace sitrep {
@@ -75,14 +74,22 @@ std::string dateline_country(const Section& section) {
   return {};
 }
 
+/// "the US base": a country that tells whose something is.
+bool is_tied(const Section& section, std::uint32_t place) {
+  const PlaceMention& mention = section.places.mentions[place];
+  return mention.atoms_end == mention.atoms_begin + 1 &&
+         (section.places.atoms[mention.atoms_begin].evidence & evidence::kTied) != 0;
+}
+
 /// Where a document's events happen: the country of the places told with them, else of all that it names, else the only
 /// one that it speaks of.
 std::string home_of(const Section& section, std::span<const Event> events) {
   std::vector<std::uint32_t> places;
   for (const Event& event : events) places.insert(places.end(), event.told.places.begin(), event.told.places.end());
   if (std::string home = country_of(section, places); !home.empty()) return home;
-  places.resize(section.resolved_places.size());
-  std::iota(places.begin(), places.end(), 0u);
+  places.clear();
+  for (std::uint32_t p = 0; p < section.resolved_places.size(); ++p)
+    if (!is_tied(section, p)) places.push_back(p);
   if (std::string home = country_of(section, places); !home.empty()) return home;
   const bool placed = std::ranges::any_of(section.resolved_places, [](const ResolvedPlace& place) {
     return !place.rejected && !place.country_code().empty();

@@ -119,6 +119,7 @@ class PlaceFinder {
   bool has_kind_word(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_called_small(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const;
+  bool is_attribute(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const;
   bool is_scene(const SentenceAnalysis& analysis, std::uint32_t first) const;
   bool happens_at_places(const Lexeme& trigger) const;
   bool is_locative_before(const SentenceAnalysis& analysis, std::uint32_t first, bool strong) const;

@@ -107,6 +107,14 @@ bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t firs
   return (verb.tag == Tag::verb || verb.tag == Tag::ing) && happens_at_places(verb);
 }
 
+/// "the US base", "2,000 US dollars": an abbreviation before a noun says whose, not where.
+bool PlaceFinder::is_attribute(const SentenceAnalysis& analysis, std::uint32_t first, std::uint32_t last) const {
+  if (last - first != 1 || last >= analysis.tokens.size() || analysis.shouted) return false;
+  if (!analysis.tokens[first].is(shape::kAllCapitals) || in_date_[last]) return false;
+  if (sense_of(lexeme_at(analysis, first), SenseKind::country) == nullptr) return false;
+  return lexeme_at(analysis, last).tag == Tag::noun && !analysis.tokens[last].is(shape::kInitialCapital);
+}
+
 /// "the airstrikes on Homs killed": where an event was, not who did it.
 bool PlaceFinder::is_scene(const SentenceAnalysis& analysis, std::uint32_t first) const {
   if (first < 2 || lexeme_at(analysis, first - 1).tag != Tag::preposition) return false;
@@ -245,7 +253,8 @@ std::uint32_t PlaceFinder::evidence_of(const SentenceAnalysis& analysis, std::ui
   if (last >= tokens.size()) return bits;
   set(tokens[last].folded.text == ",", evidence::kCommaAfter);
   set(tokens[last].cls == TokenClass::possessive, evidence::kPossessive);
-  set(tokens[last].cls == TokenClass::hyphen && cue(last + 1, PlaceRole::tied) != nullptr, evidence::kTied);
+  const bool based = tokens[last].cls == TokenClass::hyphen && cue(last + 1, PlaceRole::tied) != nullptr;
+  set(based || is_attribute(analysis, first, last), evidence::kTied);
   const Lexeme& next = lexeme_at(analysis, last);
   set(next.tag == Tag::verb && !is_scene(analysis, first), evidence::kVerbAfter);
   set(next.tag == Tag::verb && next.cls == TermClass::report, evidence::kReportAfter);

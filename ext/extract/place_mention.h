@@ -27,7 +27,8 @@ inline constexpr std::uint32_t kSeveralWords = 4096;
 inline constexpr std::uint32_t kShouted = 8192;  ///< capitals tell nothing in its sentence
 inline constexpr std::uint32_t kCommaAfter = 16384;
 inline constexpr std::uint32_t kReportAfter = 32768;  ///< "X said"
-inline constexpr std::uint32_t kTied = 65536;      ///< "X-based": tells where somebody belongs, nothing happens there
+inline constexpr std::uint32_t kTied =
+    65536;  ///< "X-based", "US base": tells where somebody belongs, nothing happens there
 inline constexpr std::uint32_t kSmall = 131072;    ///< "the village of X"
 inline constexpr std::uint32_t kQuarter = 262144;  ///< "the X neighbourhood"
 inline constexpr std::uint32_t kAlone = 524288;    ///< "at X", and no noun that the name could belong to behind it

@@ -16,6 +16,7 @@ enum class Refinement : std::uint8_t {
   actor,
   target_kind,
   target,
+  target_person,  ///< persons, and no thing or place
   weapon,
   trigger,
   killed,
@@ -23,8 +24,9 @@ enum class Refinement : std::uint8_t {
 };
 
 /// The conditions as refinements.csv writes them, in the order of Refinement.
-inline constexpr std::array<std::string_view, 9> kRefinementNames = {
-    "actor_kind", "actor_role", "actor", "target_kind", "target", "weapon", "trigger", "killed", "told_with"};
+inline constexpr std::array<std::string_view, 10> kRefinementNames = {
+    "actor_kind",    "actor_role", "actor",   "target_kind", "target",
+    "target_person", "weapon",     "trigger", "killed",      "told_with"};
 
 inline std::string_view name_of(Refinement condition) { return kRefinementNames[static_cast<std::size_t>(condition)]; }
 

@@ -460,3 +460,28 @@ TEST_CASE("strikes of those who bear no arms, captives, bodies, sprays of fire, 
         {"Air defences destroyed 140 of them over Homs.", "", ""}})
     check(told);
 }
+
+TEST_CASE(
+    "clashes under way, persons that are captured, drones of someone, shots into the air, strikes that are feared") {
+  const SentenceReader sides(
+      "Clashes have been underway in Homs between rebels on one side and the army on the other.");
+  REQUIRE(sides.events.size() == 1);
+  CHECK(sides.events[0].actors.size() == 2);
+  for (const Told& told :
+       {Told{"The army captured a commander of the Islamic State in Homs.", "arrest", "Soldiers"},
+        {"The army captured the town of Homs.", "territory_captured", "Soldiers"},
+        {"A drone of the International Coalition hit a car in the city of Homs.", "drone_strike", "US-led coalition"},
+        {"Police fired into the air in Homs.", "", ""},
+        {"Rebels moved their offices out of Homs, fearing Russian strikes.", "", ""}})
+    check(told);
+}
+
+TEST_CASE("who is told behind what belongs to the first of those killed") {
+  const SentenceReader s("A mine in Homs killed an officer with the rank of captain and three soldiers.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].killed.value == 4);
+  const SentenceReader other("A blast killed a man in the city of Homs and three others were wounded.");
+  REQUIRE(other.events.size() == 1);
+  CHECK(other.events[0].killed.value == 1);
+  CHECK(other.events[0].injured.value == 3);
+}

@@ -32,7 +32,7 @@ RefinementCondition condition_of(const Lexicon& lexicon, const Csv& csv, std::si
     out.value = static_cast<std::uint16_t>(*role);
   } else if (out.about == Refinement::told_with) {
     out.value = type_number(lexicon, csv, i, value);
-  } else if (out.about == Refinement::killed) {
+  } else if (out.about == Refinement::killed || out.about == Refinement::target_person) {
     out.value = static_cast<std::uint16_t>(std::stoi(value));
   } else {
     const auto kind = actor_kind(value);
