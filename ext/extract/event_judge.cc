@@ -170,6 +170,8 @@ bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
     }
     // "used to kidnap traders"
     if (k.link == ClauseLink::infinitive && k.parent >= 0 && is_habit_of(clause(k.parent), k.verb)) return false;
+    // "will free the persons being held": they are.
+    if (k.link == ClauseLink::participle && k.verb >= 0 && (group(k.verb).bits & verbal::kPassive) != 0) break;
     if (k.link != ClauseLink::infinitive && k.link != ClauseLink::content && k.link != ClauseLink::participle) break;
     c = k.parent;
   }
@@ -224,8 +226,11 @@ bool EventJudge::is_presupposed(const EventDraft& d, const Group& verb) const {
   // "will meet the families after the attack", "the recent attacks": has been, whatever is planned.
   const std::int32_t date = date_before(d);
   const std::int32_t before = (date >= 0 ? date : d.group) - 1;
-  if (says(trigger, "recent")) return true;
-  if (before >= 0 && (opens_past(before) || first_word(before) == "following")) return true;
+  if (says(trigger, "recent") || (date >= 0 && first_word(date) == "recent")) return true;
+  if (before >= 0) {
+    const std::string_view word = first_word(before);
+    if (opens_past(before) || word == "following" || word == "because" || word == "despite") return true;
+  }
   if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
   return verb.cls == TermClass::none || verb.cls == TermClass::trigger ||
          (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
@@ -366,12 +371,26 @@ bool EventJudge::is_repeated(const EventMention& event) const {
 
 bool EventJudge::is_general(const EventDraft& d, const EventMention& event) const {
   const Group& trigger = group(d.group);
+  if (is_many_anywhere(d, event)) return true;
   if (trigger.kind != GroupKind::verb || trigger.tense != TenseHint::unknown ||
       a_.sentence.kind == SentenceKind::headline)
     return false;
   if ((trigger.bits & (verbal::kInfinitive | verbal::kIng | verbal::kReduced)) != 0) return false;
   return !event.own_place && !event.own_date && !d.has_killed && !d.has_injured &&
          event.status == EventStatus::occurred;
+}
+
+bool EventJudge::is_many_anywhere(const EventDraft& d, const EventMention& event) const {
+  const std::string_view category = category_of(d);
+  if (category != "violence_against_civilians" && type_of(d) != "armed_attack") return false;
+  if (a_.sentence.kind == SentenceKind::headline || event.own_place || event.own_date || d.weapon_group >= 0)
+    return false;
+  if (d.killed.value || d.injured.value || d.has_injured) return false;
+  const auto many = [&](const Group& g) { return g.plural && !g.counted && !g.definite && g.name_last == 0; };
+  const Group& trigger = group(d.group);
+  if (trigger.kind == GroupKind::noun) return many(trigger);
+  const std::string_view first = first_word(trigger);
+  return (first == "have" || first == "has") && d.target_group >= 0 && many(group(d.target_group));
 }
 
 bool EventJudge::is_habit(const EventDraft& d, const EventMention& event) const {

@@ -36,6 +36,8 @@ class EventJudge : protected DraftStage {
   /// of theft" it says who he is.
   bool is_charge(const EventDraft& d) const;
   bool is_charge_aside(const EventDraft& d) const;
+  /// "attacks by rebels on villages", "journalists have been murdered": many, of no number, nowhere and at no time.
+  bool is_many_anywhere(const EventDraft& d, const EventMention& event) const;
   bool has_past(const EventMention& event) const;
   /// "entrenched themselves to fire at the troops": what it was meant for, not planned in so many words.
   bool is_mere_purpose(const EventDraft& d) const;

@@ -7,9 +7,6 @@
 namespace sitrep {
 namespace {
 
-/// Events so many sentences apart are told in one breath.
-constexpr std::uint32_t kBreath = 2;
-
 /// Evidence for an event told before that leaves a doubt whether this one is another: half of what makes them one.
 constexpr double kAlike = 1.5;
 
@@ -128,15 +125,6 @@ int breadth(const Section& section, std::uint32_t place) {
   if (resolved.kind == PlaceKind::country) return 3;
   if (resolved.kind == PlaceKind::admin1) return 2;
   return resolved.kind == PlaceKind::desert || resolved.kind == PlaceKind::region ? 1 : 0;
-}
-
-/// Whether a mention goes on about an event: "the attackers …", or in one breath with it.
-bool is_beside(const Section& section, const Event& event, const EventMention& told) {
-  return told.actor_definite || std::ranges::any_of(event.mentions, [&](std::uint32_t m) {
-           const EventMention& mention = section.events[m];
-           return mention.paragraph == told.paragraph && mention.sentence <= told.sentence &&
-                  told.sentence - mention.sentence <= kBreath;
-         });
 }
 
 }  // namespace

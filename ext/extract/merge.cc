@@ -18,6 +18,10 @@ constexpr double kSameEvent = 3;
 constexpr double kCasualtyReport = 2;
 /// … and that it takes where the words refer to something told before.
 constexpr double kReference = 1;
+/// Events so many sentences apart are told in one breath.
+constexpr std::uint32_t kBreath = 2;
+/// In a text of no more sentences than this, all that is told is news.
+constexpr std::size_t kShortReport = 3;
 /// "the attack" speaks of an event told at most this many sentences before.
 constexpr std::uint32_t kDefiniteReach = 12;
 
@@ -30,6 +34,7 @@ class Merger : EventKinds, TellingEvidence {
     for (std::uint32_t m = 0; m < section_.events.size(); ++m) take(m);
     for (Event& event : events_) settle_type(event.told);
     std::erase_if(events_, [](const Event& e) { return e.told.background || e.told.type == kNoType; });
+    if (section_.sentences.size() > kShortReport) drop_passing();
     for (const Event& event : events_) {
       if (type_name(event.told.type) == "claim_of_responsibility") take_claim(event.told);
     }
@@ -37,6 +42,46 @@ class Merger : EventKinds, TellingEvidence {
   }
 
  private:
+  /// A deed of which a report says one thing and no more, who did it or to whom, and neither where, when nor with how
+  /// many dead: "the attacks by the rebels", "houses were burned". Whom it names, it tells of.
+  bool is_told_in_passing(const EventMention& told) const {
+    const std::string_view kind = category(told.type), type = type_name(told.type);
+    if (kind != "remote_violence" && kind != "violence_against_civilians" && type != "armed_attack" &&
+        type != "property_destruction" && type != "looting")
+      return false;
+    if (told.headline || !told.places.empty() || !told.dates.empty() || told.scope == EventScope::cumulative)
+      return false;
+    if (std::ranges::any_of(told.targets, [&](const ActorMention& m) { return is_full_name(m); })) return false;
+    const auto some = [](const Count& count) { return count.min.value_or(count.value.value_or(0)) > 0; };
+    const bool whom = !told.targets.empty() || !told.target_words.empty();
+    const bool hurt = some(told.killed) || some(told.injured);
+    const bool many = told.count.min.value_or(told.count.value.value_or(1)) > 1;
+    // "the murder of the priests": one of which everybody knows.
+    const bool known = told.definite && told.target_definite && kind == "violence_against_civilians";
+    return !told.actors.empty() + whom + hurt + many + known + !told.weapon_words.empty() < 2;
+  }
+
+  void drop_passing() {
+    std::vector<Event> kept;
+    bool placed = false;  // the one before has a place, its own or in one breath that of another
+    for (Event& event : events_) {
+      const bool beside = placed && is_beside(section_, kept.back(), event.told);
+      if (is_told_in_passing(event.told) && !beside) {
+        if (trace_ != nullptr) note_passing(event);
+        continue;
+      }
+      placed = !event.told.places.empty() || (beside && !event.told.elsewhere);
+      kept.push_back(std::move(event));
+    }
+    events_ = std::move(kept);
+  }
+
+  void note_passing(const Event& event) const {
+    trace_->add({Decision::dropped, event.told.sentence, static_cast<std::int32_t>(event.mentions.front()),
+                 static_cast<std::uint16_t>(event.told.type + 1), -1, std::nullopt, event.told.clause,
+                 "told in passing: not even two of who, whom, where, when and how many", -1});
+  }
+
   /// "The group claimed responsibility": for the violent event told last, when nobody else is named for it.
   void take_claim(const EventMention& claim) {
     const auto unnamed = [](const ActorMention& m) { return m.origin == ActorOrigin::generic; };
@@ -385,6 +430,14 @@ class Merger : EventKinds, TellingEvidence {
 };
 
 }  // namespace
+
+bool is_beside(const Section& section, const Event& event, const EventMention& told) {
+  return told.actor_definite || std::ranges::any_of(event.mentions, [&](std::uint32_t m) {
+           const EventMention& mention = section.events[m];
+           return mention.paragraph == told.paragraph && mention.sentence <= told.sentence &&
+                  told.sentence - mention.sentence <= kBreath;
+         });
+}
 
 std::vector<Event> merge_events(const Section& section, const Engine& engine, EventTrace* trace) {
   return Merger(section, engine, trace).run();

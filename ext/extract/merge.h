@@ -17,6 +17,9 @@ struct Event {
   std::optional<double> likeness;  ///< evidence that it was the nearest of the events told before it, when it was told
 };
 
+/// Whether a mention goes on about an event: "the attackers …", or in one breath with it.
+bool is_beside(const Section& section, const Event& event, const EventMention& told);
+
 /// Makes one event of all mentions that tell of the same one: headline and lead, "the attack", a toll given later.
 /// Another date, place, actor, count or "another" keeps them apart. Casualties that no event of their sentence explains
 /// go to the event last told, or are dropped. Looks back at most kLookBack events for each mention, so that the time is

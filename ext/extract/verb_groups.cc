@@ -111,7 +111,10 @@ void GroupBuilder::finish_verb_group(std::uint32_t first, std::uint32_t last, st
 
 void GroupBuilder::govern(std::uint16_t concept_id, Group& draft) const {
   if (concept_id == concepts_.plan) draft.modality = Modality::planned;
-  if (concept_id == concepts_.attempt) draft.modality = Modality::attempted;
+  // "might try to", "will try to"
+  if (concept_id == concepts_.attempt && draft.modality != Modality::hypothetical &&
+      draft.modality != Modality::planned && draft.modality != Modality::negated)
+    draft.modality = Modality::attempted;
   if (concept_id == concepts_.fail) draft.modality = Modality::negated;
   if (concept_id == concepts_.threaten) draft.modality = Modality::hypothetical;
   if (concept_id == concepts_.proceed && draft.modality == Modality::none) draft.modality = Modality::ongoing;

@@ -269,6 +269,20 @@ TEST_CASE("who is responsible, who kills for pay, and forms of \"be\" within a p
   CHECK(s.events[0].target_words.of("The bank was the target of a bomb attack in Homs.") == "bank");
 }
 
+TEST_CASE("many deeds of no number, nowhere and at no time, are no event; neither is what ceased") {
+  for (const char* text : {"The report deals with murders of officials.", "Journalists have been murdered.",
+                           "The rebels ceased shelling the villages in Homs."}) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    for (const EventMention& event : s.events) CHECK(event.background);
+  }
+  check({"Three journalists have been murdered in Homs.", "attack_on_civilians", ""});
+  // Trying that is only possible or to come is no attempt.
+  const SentenceReader s("The rebels will try to attack the village of Loma in Homs.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].status == EventStatus::planned);
+}
+
 TEST_CASE("short sentences in capitals") {
   check({"THE CAR EXPLODED IN IDLIB.", "explosion", ""});
   check({"TWO MEN WERE SHOT.", "attack_on_civilians", ""});

@@ -142,6 +142,23 @@ TEST_CASE("ground: where most places lie in the country of the dateline, the eve
   CHECK(report.events[0].country == "SY");
 }
 
+TEST_CASE("merge: what a longer report tells in passing is no event of its own") {
+  const std::string report =
+      "A bomb killed three people in Homs on Friday.\n\nThe governor spoke to the press. He will travel to the "
+      "capital. "
+      "The parties met.\n\n";
+  const auto events = [&](const char* more) { return Report(report + more).events.size(); };
+  CHECK(events("He said that houses were burned.") == 1);
+  CHECK(events("He said that houses were burned by the rebels.") == 2);
+  CHECK(events("He said that houses were burned in Palmyra.") == 2);
+  // In one breath with another event it is where that one is.
+  const Report beside(
+      "A bomb killed three people in Homs on Friday. Houses were burned. The parties met. Talks went on.");
+  CHECK(beside.events.size() == 2);
+  // In a short text all is news.
+  CHECK(Report("Houses were burned.").events.size() == 1);
+}
+
 TEST_CASE("merge: a raid told after an airstrike is the airstrike") {
   const Report r("Israeli airstrikes hit a depot in Homs on Friday. The raid killed four people.");
   REQUIRE(r.events.size() == 1);
