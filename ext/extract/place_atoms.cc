@@ -203,6 +203,7 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
     bool prominent = false;
     std::uint32_t words = abbreviation(analysis, w, atom);
     if (words == 0 && key(analysis, w).text.size() <= 3) words = country_name(analysis, w, atom);
+    if (words == 0) words = possessive_name(analysis, w, atom, prominent);
     if (words == 0 && words_folded_[w].begins) {
       gazetteer_.each_name(
           words_folded_[w].reach, [&](std::uint32_t n) { return key(analysis, w + n); },
@@ -222,6 +223,41 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
     if (words > 0) add(analysis, w, words, atom, prominent);
     w += std::max(words, 1u);
   }
+}
+
+/// "Cox's Bazar", "King's Lynn": a possessive inside a name, which the gazetteer has without its mark. The words of the
+/// longest such name; 0 for none.
+std::uint32_t PlaceFinder::possessive_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out,
+                                           bool& prominent) {
+  const std::uint32_t mark = words_folded_[word].token + 1, next = word + 1;
+  if (next >= words_folded_.size() || words_folded_[next].first != mark + 1 ||
+      analysis.tokens[mark].cls != TokenClass::possessive ||
+      !analysis.tokens[mark + 1].is(shape::kInitialCapital))
+    return 0;
+  const std::string whole = std::string(analysis.tokens[mark - 1].folded.text) + "s";
+  const std::string folded = memo_.entry({whole, hash_word(whole)}).folded;
+  const Word begin{folded, hash_word(folded)};
+  std::uint32_t words = 0;
+  gazetteer_.each_name(
+      1 + words_folded_[next].reach, [&](std::uint32_t n) { return n == 0 ? begin : key(analysis, word + n); },
+      [&](const PhraseIndex::Match& match) {
+        if (match.words < 2) return;
+        std::string spelling = whole;
+        for (std::uint32_t w = next; w < word + match.words; ++w) {
+          spelling += ' ';
+          spelling += analysis.tokens[words_folded_[w].token].folded.text;
+        }
+        const std::uint32_t hash = PlacePosting::spelling_hash(spelling);
+        const KnownName known = known_under(match, hash);
+        const std::uint32_t last = words_folded_[word + match.words - 1].token + 1;
+        if (!known.spelling || !accept(analysis, words_folded_[word].first, last, known)) return;
+        prominent = known.prominent();
+        out.postings_begin = match.posting_begin;
+        out.postings_end = match.posting_end;
+        out.spelling = hash;
+        words = match.words;
+      });
+  return words;
 }
 
 KnownName PlaceFinder::known_alone(const SentenceAnalysis& analysis, std::uint32_t word,

@@ -101,6 +101,7 @@ class PlaceFinder {
   /// The toponym-folded word; the text is good until the next call.
   Word key(const SentenceAnalysis& analysis, std::uint32_t word);
   std::uint32_t abbreviation(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out);
+  std::uint32_t possessive_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out, bool& prominent);
   std::uint32_t country_name(const SentenceAnalysis& analysis, std::uint32_t word, PlaceAtom& out) const;
   void add(const SentenceAnalysis& analysis, std::uint32_t word, std::uint32_t words, PlaceAtom atom, bool prominent);
   /// PlacePosting::spelling_hash of the words [word, word + words).

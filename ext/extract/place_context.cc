@@ -504,7 +504,7 @@ MentionFeatures PlaceContext::mention_features(const PlaceMention& mention, cons
   at(f, MentionFeature::doc_place) = static_cast<float>(name.like_places) / static_cast<float>(name.mentions);
   at(f, MentionFeature::doc_person) = static_cast<float>(name.like_persons) / static_cast<float>(name.mentions);
   at(f, MentionFeature::repeated) = static_cast<float>(std::log2(name.mentions) / 5);
-  at(f, MentionFeature::short_name) = name.short_name;
+  at(f, MentionFeature::short_name) = name.short_name && (atom.evidence & evidence::kLocative) == 0;
   return f;
 }
 

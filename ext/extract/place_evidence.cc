@@ -103,6 +103,7 @@ bool PlaceFinder::is_called_small(const SentenceAnalysis& analysis, std::uint32_
 /// "shelled Homs", "captured Palmyra": the object of what is done to places.
 bool PlaceFinder::is_struck(const SentenceAnalysis& analysis, std::uint32_t first) const {
   if (first == 0) return false;
+  if (cue(first - 1, PlaceRole::struck) != nullptr) return true;
   const Lexeme& verb = lexeme_at(analysis, first - 1);
   return (verb.tag == Tag::verb || verb.tag == Tag::ing) && happens_at_places(verb);
 }

@@ -35,7 +35,8 @@ enum class PlaceRole : std::uint8_t {
   seat,        ///< "capital": of a country or division, whose name stands before it or behind "of"
   ground,      ///< "territory", "airspace": behind a country's adjective the country
   quarter,     ///< "neighbourhood": likewise, and it lies in a town
-  people       ///< "Shiite", "Yazidi": who lives in a place, and not its name
+  people,      ///< "Shiite", "Yazidi": who lives in a place, and not its name
+  struck       ///< "attacked", "captured": verbs whose object is a place more often than not
 };
 
 struct PlaceWordRow {

@@ -335,6 +335,7 @@ class GazetteerCompiler {
       }
       const std::optional<std::uint32_t> best = most_prominent(csv.at(i, "target"), country);
       if (best) add_name(*best, csv.at(i, "alias"), true);
+      if (best) add_name(*best, csv.at(i, "target"), true);
       if (!any && !best) unresolved_.push_back(csv.at(i, "alias") + " → " + csv.at(i, "target") + " " + country);
     }
     for (const std::string& alias : unresolved_)

@@ -12,11 +12,11 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array<std::string_view, 24> kRoles = {
+constexpr std::array<std::string_view, 25> kRoles = {
     "compass_noun", "compass_adjective", "far",      "countryside", "rural",   "around", "near",
     "border",       "triangle",          "between",  "road",        "unit",    "kind",   "other_name",
     "title",        "given_name",        "locative", "tied",        "element", "small",  "seat",
-    "ground",       "quarter",           "people"};
+    "ground",       "quarter",           "people",   "struck"};
 constexpr std::array<std::string_view, 8> kCompass = {"north", "northeast", "east", "southeast",
                                                       "south", "southwest", "west", "northwest"};
 
