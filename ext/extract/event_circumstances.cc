@@ -35,7 +35,8 @@ class CircumstanceFinder : DraftStage {
     // A clause without its own place or date has that of the clause it hangs on.
     std::int32_t c = clause(d.clause).parent;
     for (int depth = 0; c >= 0 && depth < 4; ++depth, c = clause(c).parent) {
-      if (event.places.empty()) take_places(d, clause(c), event.places);
+      if (event.places.empty() || (event.own_place && are_countries(event.places)))
+        take_places(d, clause(c), event.places);
       if (event.dates.empty() && !is_report(clause(c))) take_dates(clause(c), event.dates);
     }
     event.elsewhere = event.places.empty() &&
@@ -211,6 +212,12 @@ class CircumstanceFinder : DraftStage {
           where.cls != TermClass::trigger && !place_in_complement(where))
         return;
       add_once(places, a_.places[static_cast<std::size_t>(where.place)].mention);
+      // "Pakistan's garrison city A": the second is the very place.
+      const auto next = static_cast<std::size_t>(where.place) + 1;
+      const std::uint32_t mark = a_.places[next - 1].last;
+      if (next < a_.places.size() && mark < a_.tokens.size() && a_.tokens[mark].cls == TokenClass::possessive &&
+          a_.places[next].last <= where.last_token && a_.places[next].first >= where.first_token)
+        add_once(places, a_.places[next].mention);
     };
     for (std::int32_t g : k.rest) {
       if (stretch.holds(g)) take(g);
@@ -218,6 +225,17 @@ class CircumstanceFinder : DraftStage {
     // Where who did it is from tells little beside where it happened: "the president of Kenya visited Juba".
     const bool whose = k.subject >= 0 && (group(k.subject).bits & (noun::kActor | noun::kPerson)) != 0;
     if (k.subject >= 0 && k.link != ClauseLink::coordinate && !(whose && !places.empty())) take(k.subject);
+  }
+
+  /// "opened fire in A, killing two from a country's office": a country alone may be told beside the very place.
+  bool are_countries(const std::vector<std::uint32_t>& places) const {
+    return std::ranges::all_of(places, [&](std::uint32_t mention) {
+      const auto place = std::ranges::find(a_.places, mention, &PlaceSpan::mention);
+      if (place == a_.places.end() || place->last != place->first + 1) return false;
+      return std::ranges::any_of(a_.lexemes, [&](const Lexeme& lexeme) {
+        return lexeme.first == place->first && sense_of(lexeme, SenseKind::country) != nullptr;
+      });
+    });
   }
 
   bool place_in_complement(const Group& where) const {

@@ -46,6 +46,18 @@ bool lies_in(const Section& section, std::uint32_t inner, std::uint32_t outer) {
   return false;
 }
 
+/// The row of what an unknown place is said to lie in, short of a country.
+const PlaceRow* holder_row(const Section& section, const Engine& engine, std::uint32_t place) {
+  std::int32_t at = section.resolved_places[place].container;
+  for (int depth = 0; at >= 0 && depth < 4; ++depth) {
+    const ResolvedPlace& holder = section.resolved_places[static_cast<std::size_t>(at)];
+    if (holder.located() && !holder.rejected)
+      return holder.kind == PlaceKind::country ? nullptr : row_of(engine, holder);
+    at = holder.container;
+  }
+  return nullptr;
+}
+
 /// "Hama-Aleppo-Raqqa triangle" and "Aleppo-Hama-Raqqa triangle".
 bool same_parts(const Section& section, std::uint32_t a, std::uint32_t b) {
   const ResolvedPlace& x = section.resolved_places[a];
@@ -195,6 +207,21 @@ bool same_person(std::string_view a, std::string_view b) {
   return !x.empty() && std::ranges::all_of(x, [&](std::string_view w) { return std::ranges::find(y, w) != y.end(); });
 }
 
+namespace {
+
+/// Of an unknown place and another, by what the unknown one lies in.
+PlaceFit fit_of_unknown(const Section& section, const Engine& engine, std::uint32_t a, std::uint32_t b) {
+  const PlaceRow* p = row_of(engine, section.resolved_places[a]);
+  const PlaceRow* q = row_of(engine, section.resolved_places[b]);
+  if (p == nullptr && q == nullptr) return PlaceFit::unknown;
+  const PlaceRow* inner = holder_row(section, engine, p == nullptr ? a : b);
+  const PlaceRow* outer = p == nullptr ? q : p;
+  if (inner == nullptr || (inner != outer && !is_held_by(engine, *inner, *outer))) return PlaceFit::unknown;
+  return p == nullptr ? PlaceFit::within : PlaceFit::near;
+}
+
+}  // namespace
+
 PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a, std::uint32_t b) {
   const ResolvedPlace& x = section.resolved_places[a];
   const ResolvedPlace& y = section.resolved_places[b];
@@ -208,7 +235,8 @@ PlaceFit place_fit(const Section& section, const Engine& engine, std::uint32_t a
     // A village that no gazetteer knows, in its province; two, in one province and another.
     if (p == nullptr && q != nullptr && x.admin1 >= 0 && x.admin1 == y.admin1 && is_province(section, b, *q))
       return PlaceFit::within;
-    return x.admin1 >= 0 && y.admin1 >= 0 && x.admin1 != y.admin1 ? PlaceFit::apart : PlaceFit::unknown;
+    if (x.admin1 >= 0 && y.admin1 >= 0 && x.admin1 != y.admin1) return PlaceFit::apart;
+    return fit_of_unknown(section, engine, a, b);
   }
   const Relation outer = section.places.mentions[b].relation;
   const bool whole_y = outer == Relation::none || (outer == Relation::part && q->kind() == PlaceKind::country);

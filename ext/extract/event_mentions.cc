@@ -182,6 +182,7 @@ class Emitter : DraftStage {
     if (event.status == EventStatus::planned && judge_.has_past(event)) event.status = EventStatus::ongoing;
     event.background |=
         event.status == EventStatus::planned && !event.own_place && !event.own_date && judge_.is_mere_purpose(d);
+    if (tells_where(d, event)) return emit_reference(d, clauses, event, out);
     const bool only_dates = !judge_.has_evidence(d, event.own_place);
     if (only_dates && !judge_.only_dates(d, event)) return reject(d, "the roles that its trigger needs are not told");
     event.needs_place = !judge_.has_evidence(d, false);
@@ -216,6 +217,21 @@ class Emitter : DraftStage {
       if (k.subject == d.group || std::ranges::find(k.rest, d.group) != k.rest.end())
         add_once(clauses, static_cast<std::int32_t>(c));
     }
+  }
+
+  /// "The incident occurred in the village of A": where, or when, what was told before happened.
+  bool tells_where(const EventDraft& d, const EventMention& event) const {
+    const Group& trigger = group(d.group);
+    const bool told = trigger.kind == GroupKind::noun && trigger.definite && !trigger.plural &&
+                      concept_name(trigger.concept_id) == "n:incident";
+    return told && !d.has_killed && !d.has_injured && event.own_place && event.status == EventStatus::occurred;
+  }
+  void emit_reference(const EventDraft& d, const std::vector<std::int32_t>& clauses, EventMention& event,
+                      std::vector<EventMention>& out) {
+    event.background = event.definite = true;
+    event.type = kNoType;
+    set_text(d, clauses, event);
+    push(d, std::move(event), out);
   }
 
   /// Casualties without an event in their sentence: merged later into the event before.

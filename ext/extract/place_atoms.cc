@@ -231,8 +231,7 @@ std::uint32_t PlaceFinder::possessive_name(const SentenceAnalysis& analysis, std
                                            bool& prominent) {
   const std::uint32_t mark = words_folded_[word].token + 1, next = word + 1;
   if (next >= words_folded_.size() || words_folded_[next].first != mark + 1 ||
-      analysis.tokens[mark].cls != TokenClass::possessive ||
-      !analysis.tokens[mark + 1].is(shape::kInitialCapital))
+      analysis.tokens[mark].cls != TokenClass::possessive || !analysis.tokens[mark + 1].is(shape::kInitialCapital))
     return 0;
   const std::string whole = std::string(analysis.tokens[mark - 1].folded.text) + "s";
   const std::string folded = memo_.entry({whole, hash_word(whole)}).folded;

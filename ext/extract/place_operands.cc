@@ -191,11 +191,24 @@ std::uint32_t OperandReader::unknown_name(std::uint32_t i, bool named) const {
       end = k + 1;
       continue;
     }
+    if (end > i && ends_with_atom(k)) {
+      end = f_.atoms()[static_cast<std::size_t>(f_.tokens()[k].atom)].last;
+      break;
+    }
     if (!is_word_of_name(k, named && k == i) || f_.tokens()[k].in_atom) break;
     if (is_actor_word(k)) break;
     end = k + 1;
   }
   return end;
+}
+
+/// "Jaji" of "Unguwar Jaji area": a known name behind an unknown one and before the word for their kind.
+bool OperandReader::ends_with_atom(std::uint32_t k) const {
+  if (f_.tokens()[k].atom < 0) return false;
+  const PlaceAtom& atom = f_.atoms()[static_cast<std::size_t>(f_.tokens()[k].atom)];
+  const PlaceWordRow* kind = atom.last < size_ ? cue(atom.last, PlaceRole::kind) : nullptr;
+  return kind != nullptr && kind->after && !analysis_.tokens[atom.last].is(shape::kInitialCapital) &&
+         breadth(atom) >= 1;
 }
 
 /// "gari" of "Kukuwa-gari": a word that is none of the language, right behind a hyphen.

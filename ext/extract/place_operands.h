@@ -53,6 +53,7 @@ class OperandReader {
   /// End of a run of capitalised words that nothing is known of, articles and hyphens inside included; `i` for none.
   std::uint32_t unknown_name(std::uint32_t i, bool named = false) const;
   bool is_word_of_name(std::uint32_t k, bool named) const;
+  bool ends_with_atom(std::uint32_t k) const;
   bool is_small_part(std::uint32_t k) const;
   bool is_plain_word(std::uint32_t k) const;
   bool cue_ends_name(std::uint32_t k) const;

@@ -473,7 +473,7 @@ class RelationParser : OperandReader {
     if (const std::uint32_t done = list_of_kind(i, end); done != kNone) return done;
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
     const bool named_kind = (kind != nullptr && kind->after && !begins_list(end)) || begins_name(i);
-    const bool placed = strong_locative_before(i) || is_apposed(end);
+    const bool placed = strong_locative_before(i) || is_apposed(end) || is_called(i) || is_community(i, end);
     if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !placed)) return kNone;
     if (is_code(i, end) || is_adjective_of_place(end)) return kNone;
     if (end < size_ && !named_kind &&
@@ -482,6 +482,10 @@ class RelationParser : OperandReader {
       return kNone;
     Operand part;
     if (!plain_operand(i, true, part)) return kNone;
+    if (is_community(i, part.last)) {
+      part.atom.kind_hint = PlaceKind::populated;
+      ++part.last;
+    }
     push(i, part.last, Relation::none, {&part, 1});
     return part.last;
   }
@@ -494,6 +498,24 @@ class RelationParser : OperandReader {
       return false;
     const std::uint32_t next = word(after_cue(kind)) == "of" ? after_cue(kind) + 1 : after_cue(kind);
     return next < size_ && f_.tokens()[next].atom >= 0;
+  }
+
+  /// "A village called A", "an area known as A".
+  bool is_called(std::uint32_t i) const {
+    if (i < 3) return false;
+    const bool known = word(i - 1) == "as" && word(i - 2) == "known";
+    if (!known && word(i - 1) != "called" && word(i - 1) != "named") return false;
+    const std::uint32_t noun = i - (known ? 3 : 2);
+    const PlaceWordRow* kind = cue(noun, PlaceRole::kind);
+    return word(noun) == "place" || (kind != nullptr && !kind->plural);
+  }
+
+  /// "Ogume community, A district", "in Mbar community of A": without an article a place, with one a people.
+  bool is_community(std::uint32_t i, std::uint32_t end) const {
+    if (word(end) != "community" || a_.tokens[end].is(shape::kInitialCapital) || i == 0) return false;
+    const bool article = word(i - 1) == "the" || word(i - 1) == "a" || word(i - 1) == "an" || word(i - 1) == "its";
+    const std::string_view next = word(end + 1);
+    return !article && cue(i - 1, PlaceRole::locative) != nullptr && (next == "in" || next == "of" || next == ",");
   }
 
   /// "Kuriga, a village in Kaduna", "Gamgara, a farming community near Abadan": what is behind the comma says that the

@@ -319,7 +319,10 @@ bool PlaceResolver::is_unknown_name(const PlaceList& list, const PlaceMention& m
                                    evidence::kShouted | evidence::kSentenceStart;
   if (mention.atoms_end - mention.atoms_begin != 1) return false;
   const PlaceAtom& atom = list.atoms[mention.atoms_begin];
-  return (atom.evidence & evidence::kAlone) != 0 && (atom.evidence & kDoubt) == 0;
+  // "in the Alizai area"
+  const bool called =
+      mention.locative && mention.has_kind && (is_called_small(mention) || mention.kind == PlaceKind::populated);
+  return (called || (atom.evidence & evidence::kAlone) != 0) && (atom.evidence & kDoubt) == 0;
 }
 
 std::vector<ResolvedPlace> PlaceResolver::resolve(const PlaceList& list, CountryVotes& votes, const CountryVotes& told,

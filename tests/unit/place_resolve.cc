@@ -200,3 +200,29 @@ TEST_CASE("places: beside a town may be another region of its country, but no ot
 TEST_CASE("places: a word for who lives there is no name") {
   CHECK(first("A bomb killed ten in a predominantly Yazidi area of Sinjar.").name == "Sinjar");
 }
+
+TEST_CASE("places: what is attacked is a place more often than not") {
+  CHECK(first("Gunmen attacked Goma.").country == "CD");
+  CHECK(first("Militants attacked Djibo.").country == "BF");
+}
+
+TEST_CASE("places: a possessive inside a name") {
+  CHECK(first("Refugees were attacked in Cox's Bazar.").country == "BD");
+  const PlaceReader two("Syria's Idlib was shelled.");
+  CHECK(two.places().size() == 2);
+}
+
+TEST_CASE("places: the English name of a town weighs as much as its own") {
+  CHECK(first("Islamic State fighters attacked army posts near Palmyra.").country == "SY");
+  CHECK(first("He moved to Palmyra, New York, last year.").country == "US");
+}
+
+TEST_CASE("places: names of small places by the words for them") {
+  const PlaceReader community(
+      "Ten people were killed in Qwertiva community, Ndokwa West Local Government Area of Delta State.");
+  REQUIRE_FALSE(community.places().empty());
+  CHECK(community.places()[0].words == "Qwertiva community");
+  CHECK(community.places()[0].country == "NG");
+  CHECK(PlaceReader("He spoke for the Qwertiva community in Delta State.").places().size() == 1);
+  CHECK(first("Nine died at Qwertiva Jaji area of Potiskum in Yobe State.").name == "Qwertiva Jaji");
+}
