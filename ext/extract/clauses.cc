@@ -241,7 +241,7 @@ class Builder {
         group(current().verb).cls != TermClass::trigger && (is_reduced(current()) || describes_object(current())))
       current_ = static_cast<std::size_t>(current().parent);
     if ((bits & verbal::kIng) != 0 && finite_verb_follows(v)) open_coming_subject();
-    const std::int32_t subject = subject_to_share();
+    const std::int32_t subject = subject_to_share(v);
     // "opened fire to disperse the crowd, killing one": the fire did.
     const bool aside = (bits & verbal::kIng) != 0 && current().link == ClauseLink::infinitive &&
                        current().parent >= 0 && !current().rest.empty() &&
@@ -282,8 +282,10 @@ class Builder {
 
   /// The subject that a further verb shares. Who reports does not do what is reported: "SOHR monitored jets flying
   /// over" shares the jets.
-  std::int32_t subject_to_share() {
+  std::int32_t subject_to_share(std::int32_t v) {
     const Clause& k = current();
+    // "ten rebels reported killed": nor do the dead report it.
+    if (k.verb == v - 1 && (group(v).bits & verbal::kReduced) != 0) return k.subject;
     if (k.verb < 0 || group(k.verb).cls != TermClass::report || (group(k.verb).bits & verbal::kPassive) != 0)
       return k.subject;
     for (std::int32_t g : k.rest) {

@@ -274,6 +274,8 @@ class SlotFiller : PersonReader {
       // "clashes between farmers and herders"; but "soldiers and civilians" do not both act.
       const std::uint8_t like = (group(g).bits & noun::kActor) == 0 ? group(g).bits & noun::kPerson : 0;
       if (member != g && (who.bits & (noun::kActor | noun::kName | like)) == 0) return;
+      // "The pagers exploded": what goes off is a thing, though no table has it.
+      if (goes_off(d) && (who.bits & (noun::kActor | noun::kPerson)) == 0) return;
       if (who.governed && is_bare_number(who) && (who.bits & noun::kActor) == 0) return;  // "14 raids, down from 31"
       if (d.actor_group < 0 && d.actors.empty()) d.actor_group = member;
       const std::size_t before = d.actors.size();
@@ -289,6 +291,11 @@ class SlotFiller : PersonReader {
         actor.span = words_of(who);
       }
     });
+  }
+
+  bool goes_off(const EventDraft& d) const {
+    const std::string_view name = concept_name(group(d.group).concept_id);
+    return name == "v:explode" || name == "v:set_off";
   }
 
   /// "men", "villagers": no more than that they are people.

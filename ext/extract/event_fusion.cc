@@ -204,6 +204,7 @@ class Fuser : DraftStage {
     const Clause& k = clause(c);
     if (k.verb < 0 || draft_of(k.verb) < 0) return;
     const std::int32_t deed = root(draft_of(k.verb));
+    for (std::size_t i = 1; i < k.rest.size(); ++i) lend_actors(deed, k.rest[i]);
     if (!is_violent(draft(deed))) return;
     for (std::size_t i = 1; i < k.rest.size(); ++i) {
       const std::int32_t noun = draft_of(k.rest[i]);
@@ -218,6 +219,16 @@ class Fuser : DraftStage {
       if (tells_how && word != "during") draft(deed).type = draft(root(noun)).type;
       fuse_into(noun, deed);
     }
+  }
+
+  /// "The army arrested six during an operation": whose operation it was.
+  void lend_actors(std::int32_t deed, std::int32_t g) const {
+    if (draft_of(g) < 0 || g < 1 || group(g - 1).kind != GroupKind::preposition || first_word(g - 1) != "during")
+      return;
+    EventDraft& operation = draft(root(draft_of(g)));
+    const std::string_view type = type_of(operation);
+    if (!operation.actors.empty() || (type != "security_operation" && type != "military_campaign")) return;
+    operation.actors = draft(deed).actors;
   }
 
   /// "the killing of ten people in a car bomb explosion": the noun behind tells how.

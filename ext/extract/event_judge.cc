@@ -118,7 +118,8 @@ EventStatus EventJudge::status_of(Modality modality) {
 bool EventJudge::set_status(const EventDraft& d, EventMention& event) const {
   const Group& trigger = group(d.group);
   if (trigger.kind == GroupKind::noun && trigger.count.max && *trigger.count.max == 0) return false;
-  if (is_state(d) || is_unit(d)) return false;
+  if (is_state(d) || is_unit(d) || is_tale(d)) return false;
+  event.background |= is_history(d);
   // "missiles loaded to be fired"
   constexpr std::uint8_t kToBe = verbal::kPassive | verbal::kInfinitive;
   if (concept_name(trigger.concept_id) == "v:fire" && (trigger.bits & kToBe) == kToBe) return false;
@@ -232,6 +233,8 @@ bool EventJudge::is_presupposed(const EventDraft& d, const Group& verb) const {
     if (opens_past(before) || word == "following" || word == "because" || word == "despite") return true;
   }
   if (!trigger.definite && d.target_group < 0 && !d.has_killed) return false;
+  // "An attack on the pipeline could cut supplies."
+  if (!trigger.definite && verb.modality == Modality::hypothetical && !d.has_killed) return false;
   return verb.cls == TermClass::none || verb.cls == TermClass::trigger ||
          (verb.cls == TermClass::report && concept_name(verb.concept_id) != "v:call" &&
           concept_name(verb.concept_id) != "v:deny");

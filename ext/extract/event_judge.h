@@ -50,6 +50,11 @@ class EventJudge : protected DraftStage {
   bool is_quarrel(const EventDraft& d) const;
   /// "Shooting Stars" in quotes, every word with a capital: the title of a work.
   bool is_title(const EventDraft& d) const;
+  /// "The film tells of a sniper who kills", "a documentary on the massacre": what a work tells.
+  bool is_tale(const EventDraft& d) const;
+  bool is_work(std::int32_t g) const;
+  /// "the siege of 1941": history that is known by its year.
+  bool is_history(const EventDraft& d) const;
   /// Number of the date group right before the trigger ("Saturday's blast"), or -1.
   std::int32_t date_before(const EventDraft& d) const;
   /// "forces stationed in the bases" tells where they are, not that they were moved; "any casualties" tells nothing.

@@ -70,9 +70,12 @@ class Emitter : DraftStage {
     }
   }
 
-  /// "gunmen believed to be fighters of a group": others think so of them.
+  /// "gunmen believed to be fighters of a group", "ten rebels reported killed": others think so of them.
   bool is_thought_of(std::int32_t verb) const {
     const auto next = static_cast<std::size_t>(verb) + 1;
+    if (next < a_.groups.size() && (a_.groups[next].bits & verbal::kReduced) != 0 &&
+        a_.groups[next].kind == GroupKind::verb)
+      return true;
     return concept_name(group(verb).concept_id) == "v:expect" && next < a_.groups.size() &&
            a_.groups[next].kind == GroupKind::verb && a_.tokens[a_.groups[next].first_token].folded.text == "to";
   }

@@ -396,6 +396,7 @@ class Tagger {
     if (auxiliary && (options.verb_forms & form::kBase) != 0) return true;
     if (options.verb_forms & form::kIng) return ing_fits(i, options, previous);
     const bool past = (options.verb_forms & (form::kPast | form::kParticiple)) != 0;
+    if (past && before(i) == Tag::determiner && options.noun >= 0 && !noun_follows(i)) return false;  // "a shot at"
     if (past)
       return options.noun < 0 || previous == Tag::be || previous == Tag::have || options.verb >= options.noun ||
              nominal(previous);
@@ -415,6 +416,7 @@ class Tagger {
     const bool third = (options.verb_forms & form::kThird) != 0;
     const bool object = starts_noun_group(i + 1) || (options.term_verb && third && next_is_preposition(i));
     if (previous == Tag::proper || previous == Tag::noun) {
+      if (options.term_noun && !options.term_verb) return false;  // "mortars at a base camp"
       const bool agreeing = third || plural_before(i);
       return agreeing && object && (options.noun < 0 || options.verb * 3 >= options.noun || options.term_verb) &&
              !of_follows(i);

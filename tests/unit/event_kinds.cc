@@ -499,3 +499,30 @@ TEST_CASE("who is told behind what belongs to the first of those killed") {
   CHECK(other.events[0].killed.value == 1);
   CHECK(other.events[0].injured.value == 3);
 }
+
+TEST_CASE(
+    "base camps, the dead that are reported, things that go off, rioters, operations during which somebody acts") {
+  for (const Told& told :
+       {Told{"Al Shabaab fired mortars towards the base camp in the city of Homs.", "shelling", "Al-Shabaab"},
+        {"Ten rebels reported killed in the city of Homs.", "armed_attack", ""},
+        {"Pagers exploded in the city of Homs on Tuesday.", "explosion", ""},
+        {"Rioters barricaded a road in the city of Homs.", "riot", "Protesters"},
+        {"The Wagner Group set up a base in the city of Homs.", "base_established", "Wagner Group"}})
+    check(told);
+  const SentenceReader s("The army arrested six men during a sweep operation in the city of Homs.");
+  REQUIRE(s.events.size() == 2);
+  CHECK(s.events[1].actors == s.events[0].actors);
+}
+
+TEST_CASE("works, anniversaries, history by its year, what could happen, and shots at a goal are no events") {
+  for (const char* text : {"The film tells the story of a sniper who kills twelve men in Homs.",
+                           "A documentary on the massacre in Homs won a prize.",
+                           "The city of Homs marked the anniversary of the bombing that killed 168 people.",
+                           "Analysts warn that an attack on the pipeline in Homs could cut supplies.",
+                           "The museum in Homs shows uniforms from the siege of 1941.",
+                           "The striker fired a shot over the bar in Homs.", "The crowd in Homs exploded with joy."}) {
+    CAPTURE(text);
+    check({text, "", ""});
+  }
+  check({"A film crew was shelled in the city of Homs.", "shelling", ""});
+}
