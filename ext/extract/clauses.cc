@@ -48,6 +48,11 @@ class Builder {
           current().rest.push_back(g);
         return;
       case GroupKind::relative:
+        if (says_content(g)) {
+          open(ClauseLink::content, number());
+          current().opener = g;
+          return;
+        }
         take_relative(g);
         return;
       case GroupKind::subordinator:
@@ -98,6 +103,15 @@ class Builder {
   bool is_content(std::int32_t g) {
     const std::string_view word = a_.tokens[group(g).first_token].folded.text;
     return g > 0 && group(g - 1).kind == GroupKind::verb && (word == "that" || word == "whether" || word == "how");
+  }
+
+  /// "It was learned from the police that a bomb …", "reported to the ministry that troops …": what is said.
+  bool says_content(std::int32_t g) {
+    if (a_.tokens[group(g).first_token].folded.text != "that" || g < 2 || current().verb < 0) return false;
+    if (group(current().verb).cls != TermClass::report || group(g - 1).kind != GroupKind::noun) return false;
+    if (group(g - 2).kind != GroupKind::preposition || g - 2 != current().verb + 1) return false;
+    const auto next = static_cast<std::size_t>(g) + 1;
+    return next < a_.groups.size() && a_.groups[next].kind == GroupKind::noun;
   }
 
   std::int32_t last_noun(const Clause& clause) {

@@ -79,7 +79,7 @@ class GroupBuilder {
   /// One of a list that is governed or names places: "from Homs, Idlib and Hama".
   bool joins_governed(std::size_t g) const;
   bool is_described(std::size_t g) const;
-  static void take_for_person(Group& who);
+  void take_for_person(Group& who) const;
   /// "Ana Ruiz, the mayor of Loma," and "the mayor, Ana Ruiz,": the second group says who the first is. Its commas then
   /// part nothing.
   void find_appositions();

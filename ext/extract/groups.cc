@@ -226,8 +226,7 @@ bool GroupBuilder::may_be_named(const Group& who) const {
 bool GroupBuilder::is_namesake(const Group& who) const {
   if (who.kind != GroupKind::noun || (who.bits & noun::kPlace) == 0 || who.name_last > 0) return false;
   if ((who.bits & (noun::kActor | noun::kPerson | noun::kThing)) != 0 || who.cls != TermClass::none) return false;
-  return lexeme(who.first).tag == Tag::proper && lexeme(who.head).tag == Tag::proper &&
-         who.last <= who.first + kLongestName && a_.actors_of(who).empty();
+  return lexeme(who.head).tag == Tag::proper && who.last <= who.first + kLongestName && a_.actors_of(who).empty();
 }
 
 bool GroupBuilder::joins_governed(std::size_t g) const {
@@ -252,10 +251,14 @@ bool GroupBuilder::is_described(std::size_t g) const {
          head.cls == TermClass::none;
 }
 
-void GroupBuilder::take_for_person(Group& who) {
+void GroupBuilder::take_for_person(Group& who) const {
   who.bits = noun::kPerson | noun::kName;
   who.name_first = who.first;
-  who.name_last = who.last;
+  if (lexeme(who.first).tag != Tag::proper) {  // "Justice Carlos Valencia"
+    who.name_first = who.head;
+    while (lexeme(who.name_first - 1).tag == Tag::proper) --who.name_first;
+  }
+  who.name_last = who.head + 1;
   who.place = -1;
 }
 

@@ -283,6 +283,20 @@ TEST_CASE("many deeds of no number, nowhere and at no time, are no event; neithe
   CHECK(s.events[0].status == EventStatus::planned);
 }
 
+TEST_CASE("names in capitals, who came through, and what was learned from somebody") {
+  const auto target = [](const char* text) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    return s.events[0].targets.empty() ? std::string() : s.name(s.events[0].targets[0]);
+  };
+  CHECK(target("THE MURDER OF JUDGE CARLOS ORDAZ IN HOMS LED TO UNREST.") == "CARLOS ORDAZ");
+  const SentenceReader unharmed("Karim Zamora was unharmed following an attack in Homs.");
+  REQUIRE(unharmed.events.size() == 1);
+  CHECK(!unharmed.events[0].target_words.empty());
+  check({"It was learned from the police that two bombs exploded in Homs.", "ied_explosion", ""});
+}
+
 TEST_CASE("short sentences in capitals") {
   check({"THE CAR EXPLODED IN IDLIB.", "explosion", ""});
   check({"TWO MEN WERE SHOT.", "attack_on_civilians", ""});
