@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "extract/date_point.h"
+#include "extract/date_resolve.h"
 
 namespace sitrep {
 namespace {
@@ -77,6 +78,7 @@ class Solver {
   void note_years(std::span<const DateMention> sentence) {
     for (const DateMention& mention : sentence) {
       const DatePoint& at = mention.meaning.at;
+      order_.note(at);
       if (at.year == DatePoint::kNoYear || !is_past(mention)) continue;
       if (at.unit == DateUnit::decade) continue;
       const std::int32_t year = full_year(at, std::nullopt);
@@ -151,9 +153,10 @@ class Solver {
       const std::int32_t year = full_year(at, std::nullopt);
       if (!is_valid_date(year, at.month, at.day)) return std::nullopt;
       const Day day = day_of(year, at.month, at.day);
-      if ((at.flags & DatePoint::kSwappable) != 0 && at.day <= 12 && at.day != at.month) {
-        // "7/8/2013" is a day only when the sentence's weekday tells the two orders apart.
+      if (is_order_open(at)) {
+        // "7/8/2013" is a day only when the other dates or the sentence's weekday tell the two orders apart.
         const Day swapped = day_of(year, at.day, at.month);
+        if (const auto day_first = order_.day_first()) return *day_first ? swapped : day;
         const bool fits = weekday_of(day) == weekday, swapped_fits = weekday_of(swapped) == weekday;
         if (fits == swapped_fits) return std::nullopt;
         return fits ? day : swapped;
@@ -279,6 +282,7 @@ class Solver {
   static constexpr std::uint32_t kFront = 4;  ///< sentences after the first date among which a dateline may be
 
   std::span<const DateMention> mentions_;
+  DateOrder order_;
   std::uint32_t front_;
   std::int32_t latest_year_ = 0;
   std::optional<Day> latest_, earliest_, latest_written_;
@@ -300,8 +304,7 @@ std::optional<Day> latest_dated_day(std::span<const DateMention> mentions) {
   std::optional<Day> latest;
   for (const DateMention& mention : mentions) {
     const DatePoint& at = mention.meaning.at;
-    if (!is_day(at) || at.year == DatePoint::kNoYear || !is_past(mention) || (at.flags & DatePoint::kSwappable) != 0)
-      continue;
+    if (!is_day(at) || at.year == DatePoint::kNoYear || !is_past(mention) || is_order_open(at)) continue;
     const std::int32_t year = full_year(at, std::nullopt);
     if (is_valid_date(year, at.month, at.day)) latest = std::max(latest, {day_of(year, at.month, at.day)});
   }

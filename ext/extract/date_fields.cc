@@ -131,6 +131,7 @@ bool set_point_field(DatePoint& point, DateExtra& extra, Field field, double val
       return digits != nullptr && set_dotted(point, *digits);
     case Field::swap:
       point.flags |= DatePoint::kSwappable;
+      if (small == 2) point.flags |= DatePoint::kDayFirst;
       return true;
     case Field::of_year:
       point.flags |= DatePoint::kOfYear;
@@ -175,8 +176,8 @@ void finish_point(DatePoint& point, const DateExtra& extra) {
 }
 
 void share_range_fields(DatePoint& a, DatePoint& b) {
-  // A bare clock time takes no year: its day is the other end's.
-  const auto dated = [](const DatePoint& p) { return p.month != 0 || p.day != 0 || p.part != 0 || p.weekday != 0; };
+  // A bare clock time takes no year, for its day is the other end's; nor does a bare weekday.
+  const auto dated = [](const DatePoint& p) { return p.month != 0 || p.day != 0 || p.part != 0; };
   if (a.relation == DateRelation::none && b.relation == DateRelation::none) {
     if (a.month == 0 && a.day != 0) a.month = b.month;
     if (b.month == 0 && b.day != 0) b.month = a.month;

@@ -89,16 +89,17 @@ struct DatePoint {
   DayPart daypart = DayPart::none;
   DateUnit unit = DateUnit::none;
   DateRelation relation = DateRelation::none;
-  std::uint8_t flags = 0;
+  std::uint16_t flags = 0;
 
-  static constexpr std::uint8_t kShortYear = 1;   ///< two digits written
-  static constexpr std::uint8_t kHoliday = 2;     ///< `part` is a holiday
-  static constexpr std::uint8_t kFiscal = 4;      ///< "fiscal 2021"
-  static constexpr std::uint8_t kMeridiem = 8;    ///< am or pm was written: the hour is certain
-  static constexpr std::uint8_t kBusiness = 16;   ///< business days
-  static constexpr std::uint8_t kSwappable = 32;  ///< written in numbers, so day and month may have changed places
-  static constexpr std::uint8_t kOfYear = 64;     ///< `relation` is that of the year ("May of last year")
-  static constexpr std::uint8_t kRest = 128;      ///< only what is left of it ("the rest of the week")
+  static constexpr std::uint16_t kShortYear = 1;   ///< two digits written
+  static constexpr std::uint16_t kHoliday = 2;     ///< `part` is a holiday
+  static constexpr std::uint16_t kFiscal = 4;      ///< "fiscal 2021"
+  static constexpr std::uint16_t kMeridiem = 8;    ///< am or pm was written: the hour is certain
+  static constexpr std::uint16_t kBusiness = 16;   ///< business days
+  static constexpr std::uint16_t kSwappable = 32;  ///< written in numbers, so day and month may have changed places
+  static constexpr std::uint16_t kOfYear = 64;     ///< `relation` is that of the year ("May of last year")
+  static constexpr std::uint16_t kRest = 128;      ///< only what is left of it ("the rest of the week")
+  static constexpr std::uint16_t kDayFirst = 256;  ///< `kSwappable`, and read with the day before the month
 };
 
 /// How the two points of a meaning go together.

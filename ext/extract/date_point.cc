@@ -259,22 +259,28 @@ std::int32_t full_year(const DatePoint& point, std::optional<Day> reference) {
 
 namespace {
 
-/// "7/8/2013" is the day nearer to the reference of the two that it may be: reports speak of what is near.
+/// "7/8/2013" is the day that its weekday or the other dates of the text make it, else the one nearer to the reference
+/// of the two that it may be: reports speak of what is near.
 std::optional<DayInterval> nearer_order(DatePoint point, const DateContext& context) {
   const std::int32_t year = full_year(point, context.reference);
   const auto written = in_year(point, year);
-  if (!has_year(point) || point.day > 12 || point.day == point.month) return written;
+  if (!has_year(point) || !is_order_open(point)) return written;
   std::swap(point.day, point.month);
   const auto swapped = in_year(point, year);
   if (!written || !swapped) return written ? written : swapped;
   const bool fits = weekday_of(written->first) == point.weekday;
   if (point.weekday != 0 && fits != (weekday_of(swapped->first) == point.weekday)) return fits ? written : swapped;
+  if (context.day_first) return *context.day_first ? swapped : written;
   if (!context.reference) return written;
   const auto distance = [&](const DayInterval& day) { return std::abs(day.first - *context.reference); };
   return distance(*swapped) < distance(*written) ? swapped : written;
 }
 
 }  // namespace
+
+bool is_order_open(const DatePoint& point) {
+  return (point.flags & DatePoint::kSwappable) != 0 && point.day <= 12 && point.day != point.month;
+}
 
 std::optional<DayInterval> resolve_point(const DatePoint& point, const DateContext& context, bool& absolute) {
   absolute = false;

@@ -18,7 +18,11 @@ struct DateContext {
   std::optional<Day> agreeing;   ///< a day named in the same sentence, which a bare weekday may repeat
   bool narrative = false;        ///< `reference` is the narrative date: the same year goes on
   TenseHint tense = TenseHint::unknown;
+  std::optional<bool> day_first;  ///< whether the text writes days before months in numbers, as far as it shows
 };
+
+/// "7/8/2013": the words leave open which number is the month.
+bool is_order_open(const DatePoint& point);
 
 /// Day or unit that the point's date fields denote, without its time of day. Empty when it is no date ("31 February"),
 /// lies beyond the years 1..9999, or the anchor it needs is not known. `absolute` tells whether the words alone fix it.

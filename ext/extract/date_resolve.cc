@@ -91,9 +91,12 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
     context.anchor = quarter_ ? quarter_ : document ? shift_day(*document, DateUnit::quarter, back) : narrative_;
   }
   if ((meaning.until || meaning.by) && mention.cue != TenseHint::past) context.tense = TenseHint::future;
+  context.day_first = order_.day_first();
   context.reference = context.narrative ? narrative_ : document;
   if (!context.reference) context.reference = narrative_ ? narrative_ : told_;
-  if (explicit_day_ && explicit_sentence_ == mention.sentence) context.agreeing = explicit_day_;
+  // A weekday is that of a day of its sentence, unless that is the other end of its range ("from 14 May to Friday").
+  const bool told_with = explicit_day_ && explicit_sentence_ == mention.sentence;
+  if (told_with && mention.link != DateLink::range_end) context.agreeing = explicit_day_;
   if (context.agreeing && meaning.at.day == 0 && !context.anchor) context.anchor = context.agreeing;
   return context;
 }
@@ -200,6 +203,7 @@ void DateResolver::resolve_date(const DateMention& mention, TenseHint tense, Res
   if (!absolute && out.binding == DateBinding::document && !context.anchor) out.binding = DateBinding::narrative;
   out.confidence = absolute ? 0.97 : out.binding == DateBinding::narrative ? 0.75 : 0.9;
   if (contradicts(at, *interval)) out.confidence = 0.6;
+  if (is_order_open(at) && at.weekday == 0 && !context.day_first) out.confidence = context.reference ? 0.7 : 0.5;
   DayInterval part = narrowed(*interval, meaning.modifier);
   if (exact && context.anchor) {
     if (const auto day = exact_day(at, *context.anchor, meaning.modifier)) part.first = part.last = *day;

@@ -55,6 +55,17 @@ void join_range(const DateMention& first, ResolvedDate& begin, const DateMention
 struct DateContext;
 struct DayInterval;
 
+/// Which number of "13/5/2023" a text writes first: what its dates show that have a day beyond 12.
+class DateOrder {
+ public:
+  void note(const DatePoint& at);
+  /// Empty when no date shows it, or some show the one and some the other.
+  std::optional<bool> day_first() const;
+
+ private:
+  bool day_first_ = false, month_first_ = false;
+};
+
 /// Turns mentions into intervals, in text order. Keeps the narrative anchor: the date last spoken of.
 class DateResolver {
  public:
@@ -125,6 +136,7 @@ class DateResolver {
   std::uint32_t old_years_ = 0;   ///< written years well before the document date's
   std::uint32_t near_years_ = 0;  ///< written years near it
   std::uint32_t news_dates_ = 0;  ///< dates counted from it: news
+  DateOrder order_;
 };
 
 /// Reads the `published` argument of the SQL functions: nothing for NULL ('' too), the moment for ISO 8601; throws

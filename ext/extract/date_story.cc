@@ -8,7 +8,18 @@
 
 namespace sitrep {
 
+void DateOrder::note(const DatePoint& at) {
+  constexpr std::int8_t kMonths = 12;
+  if ((at.flags & DatePoint::kSwappable) == 0 || at.day <= kMonths) return;
+  ((at.flags & DatePoint::kDayFirst) != 0 ? day_first_ : month_first_) = true;
+}
+
+std::optional<bool> DateOrder::day_first() const {
+  return day_first_ != month_first_ ? std::optional<bool>(day_first_) : std::nullopt;
+}
+
 void DateResolver::survey(std::span<const DateMention> mentions) {
+  for (const DateMention& mention : mentions) order_.note(mention.meaning.at);
   if (!document_) return;
   constexpr std::int32_t kOld = 2;
   for (const DateMention& mention : mentions) {

@@ -225,6 +225,8 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("It happened Friday and Thursday.", "2021-04-18") == "2021-04-15..2021-04-16");
   CHECK(range("from 8 p.m. on Monday to 6 a.m. on Tuesday", "2021-04-18") == "2021-04-12T20:00..2021-04-13T06:00");
   CHECK(range("from Friday evening until Sunday noon", "2021-04-21") == "2021-04-16T18:00..2021-04-18T12:00");
+  CHECK(range("from Monday to Wednesday 5 May 2021", "2021-05-16") == "2021-05-03..2021-05-05");
+  CHECK(range("15-16/05/2020", "2021-04-18") == "2020-05-15..2020-05-16");
   CHECK(range("from 3 January until the end of March", "2021-04-18") == "2021-01-03..2021-03-31");
   CHECK(range("in the night from 10 to 11 October 2020", "2021-04-18") == "2020-10-10..2020-10-11");
   CHECK(range("from 4 pm to 5 pm on 7 August 2019", "2021-04-18") == "2019-08-07T16:00..2019-08-07T17:00");
@@ -269,6 +271,25 @@ TEST_CASE("clock times in words, dayparts of another week, ordinals in words") {
   CHECK(first("Patrols pass every other Friday.") == "XXXX-WXX-5");
   CHECK(first("Patrols pass every other week.") == "P2W");
   CHECK(first("The plant will close in the next quarter.") == "2021-Q3");
+}
+
+TEST_CASE("one date with a day beyond 12 tells the order of the others") {
+  CHECK(DateReader("On 13/05/2023 a bridge fell. On 05/06/2023 a dam broke.").values("") == "2023-05-13 | 2023-06-05");
+  CHECK(DateReader("On 05/06/2023 a dam broke. On 05/25/2023 a bridge fell.").values("") == "2023-05-06 | 2023-05-25");
+  // Both orders in one text: the nearer day.
+  CHECK(DateReader("On 13/05/2023, 05/25/2023 and 05/06/2023 mills burned.").values("2023-06-06") ==
+        "2023-05-13 | 2023-05-25 | 2023-06-05");
+  CHECK(DateReader("On 05/06/2023 a dam broke.").resolved("").at(0).confidence == doctest::Approx(0.5));
+  CHECK(DateReader("On 05/06/2023 a dam broke, on 14/06/2023 a mill.").resolved("").at(0).confidence > 0.9);
+}
+
+TEST_CASE("what is to be done lies ahead, and the ends of a range do not agree with each other") {
+  CHECK(DateReader("The vote will be held on April 24.").values("2021-12-05") == "2022-04-24");
+  CHECK(DateReader("Unions planned a march on Saturday.").values("2021-04-18") == "2021-04-24");
+  CHECK(DateReader("It was closed from 8 April 2021 to Thursday.").values("2021-04-16") == "2021-04-08 | 2021-04-15");
+  CHECK(DateReader("He was shot the night before last.").values("2021-04-18") == "2021-04-16TNI");
+  CHECK(DateReader("The dam broke two days prior to 5 April.").values("2021-04-18") == "2021-04-03");
+  CHECK(DateReader("It fell at 8 pm on the 15th.").values("2021-04-18") == "2021-04-15T20:00");
 }
 
 TEST_CASE("a stamp that lost its blanks is still a date") {
