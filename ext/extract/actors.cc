@@ -50,7 +50,8 @@ class Finder {
     const bool name_like = lexeme.upper || analysis_.shouted;
     // "the 4th Division", of a country not known yet: a force by its words.
     const Sense* elsewhere = lexeme.last - lexeme.first > 1 ? sense_of(lexeme, SenseKind::actor) : nullptr;
-    if (elsewhere != nullptr && elsewhere->spelling == 0 && lexeme.tag == Tag::proper) {
+    const bool name = analysis_.shouted || analysis_.tokens[lexeme.last - 1].is(shape::kInitialCapital);
+    if (elsewhere != nullptr && elsewhere->spelling == 0 && lexeme.tag == Tag::proper && name) {
       add(i, i + 1, ActorOrigin::words, lexicon_.actors()[elsewhere->id].kind, 0);
       return i + 1;
     }

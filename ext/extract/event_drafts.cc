@@ -99,7 +99,8 @@ Span DraftStage::words_of(const Group& who) const {
   std::uint32_t first = who.first;
   while (first + 1 < who.last) {
     const Tag tag = a_.lexemes[first].tag;
-    if (tag != Tag::determiner && tag != Tag::number && tag != Tag::other) break;
+    const bool of = tag == Tag::preposition && first > who.first;  // "most of the missiles"
+    if (tag != Tag::determiner && tag != Tag::number && tag != Tag::other && !of) break;
     // "the 16-year-old boy": no number of boys.
     const bool hyphen =
         a_.lexemes[first + 1].tag == Tag::other && a_.tokens[a_.lexemes[first + 1].first].cls == TokenClass::hyphen;

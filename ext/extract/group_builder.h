@@ -51,6 +51,8 @@ class GroupBuilder {
   bool quote_continues(std::uint32_t i) const { return tag(i + 1) == Tag::proper || tag(i + 1) == Tag::noun; }
   bool take_noun_group();
   /// "a third" behind a verb, without a noun: where it ends; `i`: there is none.
+  /// "most of the missiles": what counts is what stands behind.
+  bool opens_part(std::uint32_t i) const;
   std::uint32_t one_more(std::uint32_t i) const;
   /// The noun group from `i` on has an event noun for its head: "the mayor's | brutal murder".
   bool event_follows(std::uint32_t i) const;

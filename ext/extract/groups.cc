@@ -400,6 +400,10 @@ void GroupBuilder::take_single() {
   ++at_;
 }
 
+bool GroupBuilder::opens_part(std::uint32_t i) const {
+  return tag(i) == Tag::determiner && word(i) != "no" && word(i + 1) == "of" && tag(i + 2) == Tag::determiner;
+}
+
 GroupStage::GroupStage(const Lexicon& lexicon) : lexicon_(lexicon) {
   concepts_.plan = lexicon.concept_number("v:plan");
   concepts_.attempt = lexicon.concept_number("v:try");

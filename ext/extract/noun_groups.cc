@@ -83,6 +83,7 @@ bool GroupBuilder::take_noun_group() {
     at_ = end;
     return true;
   }
+  if (opens_part(i)) i += 2;
   while (i < a_.lexemes.size()) {
     if (const std::uint32_t end = has_head ? i : past_length(i); end > i) {
       i = end;

@@ -124,8 +124,9 @@ bool PlaceFinder::is_scene(const SentenceAnalysis& analysis, std::uint32_t first
 }
 
 bool PlaceFinder::happens_at_places(const Lexeme& trigger) const {
-  return trigger.cls == TermClass::trigger &&
-         (lexicon_.concepts()[trigger.concept_id].any_of & (1u << static_cast<unsigned>(Slot::place))) != 0;
+  if (trigger.cls != TermClass::trigger) return false;
+  const ConceptRow& row = lexicon_.concepts()[trigger.concept_id];
+  return ((row.any_of | row.all_of) & (1u << static_cast<unsigned>(Slot::place))) != 0;
 }
 
 /// "brigade", "faction": belongs to the name before it, as "soldiers" and "forces" need not.

@@ -307,7 +307,7 @@ TEST_CASE("drugs seized, people driven out, officials who meet, posts opened") {
   check({"Fighting has forced thousands of people from their homes in Sudan.", "displacement", ""});
   check({"The foreign ministers of Iran and Iraq met in Baghdad on Thursday.", "visit", "Officials"});
   check({"The Iraqi army opened a checkpoint at the entrance of Sinjar.", "base_established", "Iraqi forces"});
-  check({"Two rebel factions merged into a new formation.", "group_change", "rebel factions"});
+  check({"Two rebel factions merged into a new formation.", "group_change", "Rebels"});
   check({"The wind brought down two sections of a fence near Homs.", "", ""});
   check({"Some 20,000 have crossed into Chad.", "", ""});
 }
@@ -539,4 +539,11 @@ TEST_CASE("works, anniversaries, history by its year, what could happen, and sho
     check({text, "", ""});
   }
   check({"A film crew was shelled in the city of Homs.", "shelling", ""});
+}
+
+TEST_CASE("what explosions shake, most of what was fired, who drives people out") {
+  for (const Told& told : {Told{"Three bank offices in Homs were shaken by explosions.", "explosion", ""},
+                           {"The air force shot down most of the missiles over Homs.", "interception", "Air force"},
+                           {"Rebels drove hundreds of families out of their homes in Homs.", "displacement", "Rebels"}})
+    check(told);
 }
