@@ -148,6 +148,10 @@ bool is_dateline(std::span<const Token> tokens, const DateMention& mention, bool
   if (whole && mention.first <= 2 * kFront && !introduced && !goes_on &&
       (mention.first == 0 || tokens[mention.first - 1].is(shape::kInitialCapital)))
     return true;
+  // "Day 32 of the fighting (16 May 2023)."
+  const bool bracketed = mention.first > 1 && is_mark(tokens[mention.first - 1], '(') && mention.last < tokens.size() &&
+                         is_mark(tokens[mention.last], ')') && mention.last + 2 >= tokens.size();
+  if (bracketed && at.year != DatePoint::kNoYear && mention.first <= kFront) return true;
   // "Daily bulletin, Sunday 14 March 2021", "Published on April 3, 2022".
   const bool ends = mention.last == tokens.size() && mention.first > 0;
   if (whole && ends && is_mark(tokens[mention.first - 1], ',')) return true;

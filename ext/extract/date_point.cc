@@ -140,7 +140,7 @@ std::optional<DayInterval> resolve_weekday(const DatePoint& point, const DateCon
     case DateRelation::last:
       return day_interval(anchor - (back == 0 ? 7 : back));
     case DateRelation::next:
-      return day_interval(monday_of(anchor) + 7 + point.weekday - 1);
+      return day_interval(context.following ? anchor + 7 - back : monday_of(anchor) + 7 + point.weekday - 1);
     case DateRelation::current:
       return day_interval(monday_of(anchor) + point.weekday - 1);
     case DateRelation::offset: {

@@ -17,6 +17,7 @@ struct DateContext {
                                  ///< narrative of the past the date last spoken of
   std::optional<Day> agreeing;   ///< a day named in the same sentence, which a bare weekday may repeat
   bool narrative = false;        ///< `reference` is the narrative date: the same year goes on
+  bool following = false;  ///< `anchor` is the date last spoken of: "the following Tuesday" is the first one behind it
   TenseHint tense = TenseHint::unknown;
   std::optional<bool> day_first;  ///< whether the text writes days before months in numbers, as far as it shows
 };

@@ -61,7 +61,7 @@ void put_in_order(const DateMention& first, ResolvedDate& begin, const DateMenti
       move_to_week(end.start->day - (b.weekday - a.weekday + 7) % 7, begin);
     else
       move_to_week(begin.start->day + (b.weekday - weekday_of(begin.start->day) + 7) % 7, end);
-  } else if (recurs_weekly(a)) {
+  } else if (recurs_weekly(a) && b.day != 0) {
     // "from Monday to Wednesday, 5 May"
     move_to_week(end.start->day - (weekday_of(end.start->day) - a.weekday + 7) % 7, begin);
   } else if (recurs_yearly(b) && a.month != 0) {

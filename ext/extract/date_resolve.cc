@@ -79,6 +79,7 @@ DateContext DateResolver::context_for(const DateMention& mention, TenseHint tens
   context.tense = tense;
   const std::optional<Day> document = document_ ? std::optional<Day>(document_->day) : std::nullopt;
   context.anchor = heading_ ? heading_ : document;
+  context.following = meaning.anchor == DateAnchor::narrative && narrative_;
   if (meaning.anchor == DateAnchor::narrative) context.anchor = narrative_ ? narrative_ : document;
   context.narrative = telling_the_past() && narrative_;
   // In a history "the year" is the one that is told of.

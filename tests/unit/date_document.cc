@@ -27,6 +27,7 @@ TEST_CASE("constraints of the text fix the document date") {
            Case{"On 10 March 2024, shells hit the village. Two people died at about 2:05 am.", "2024-03-10"},
            Case{"The minister, who spoke today, 18 April 2021, gave no details.", "2021-04-18"},
            Case{"On 05/06/2023 a dam broke. On 05/25/2023 a bridge fell, on 06/02/2023 a mill burned.", ""},
+           Case{"Day 32 of the siege (16 May 2023). A mill burned this morning.", "2023-05-16"},
            Case{"05/06/2023\n\nOn 25/05/2023 a bridge fell.", "2023-06-05"},
        }) {
     CAPTURE(c.text);

@@ -226,6 +226,8 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("from 8 p.m. on Monday to 6 a.m. on Tuesday", "2021-04-18") == "2021-04-12T20:00..2021-04-13T06:00");
   CHECK(range("from Friday evening until Sunday noon", "2021-04-21") == "2021-04-16T18:00..2021-04-18T12:00");
   CHECK(range("from Monday to Wednesday 5 May 2021", "2021-05-16") == "2021-05-03..2021-05-05");
+  CHECK(range("in late 2019 and early 2020", "2021-04-18") == "2019-09-01..2020-04-30");
+  CHECK(range("in January and February 2020", "2021-04-18") == "2020-01-01..2020-02-29");
   CHECK(range("15-16/05/2020", "2021-04-18") == "2020-05-15..2020-05-16");
   CHECK(range("from 3 January until the end of March", "2021-04-18") == "2021-01-03..2021-03-31");
   CHECK(range("in the night from 10 to 11 October 2020", "2021-04-18") == "2020-10-10..2020-10-11");
@@ -287,6 +289,9 @@ TEST_CASE("what is to be done lies ahead, and the ends of a range do not agree w
   CHECK(DateReader("The vote will be held on April 24.").values("2021-12-05") == "2022-04-24");
   CHECK(DateReader("Unions planned a march on Saturday.").values("2021-04-18") == "2021-04-24");
   CHECK(DateReader("It was closed from 8 April 2021 to Thursday.").values("2021-04-16") == "2021-04-08 | 2021-04-15");
+  CHECK(DateReader("On 14 March a dam broke. The following Tuesday a mill burned.").values("2021-04-18") ==
+        "2021-03-14 | 2021-03-16");
+  CHECK(DateReader("16/05 - A mill burned. 17/05: A dam broke.").values("2021-06-18") == "2021-05-16 | 2021-05-17");
   CHECK(DateReader("He was shot the night before last.").values("2021-04-18") == "2021-04-16TNI");
   CHECK(DateReader("The dam broke two days prior to 5 April.").values("2021-04-18") == "2021-04-03");
   CHECK(DateReader("It fell at 8 pm on the 15th.").values("2021-04-18") == "2021-04-15T20:00");
