@@ -88,8 +88,7 @@ class Finder {
       const ForceNounRow& row = lexicon_.force_nouns()[force->id];
       if (row.role == ForceRole::position) return i + 1;
       const std::uint32_t begin = named_from(i);
-      const bool equipment = row.role != ForceRole::force && row.role != ForceRole::body;
-      if (begin == i && equipment) return i + 1;  // "a drone", "missiles": nobody is named
+      if (begin == i && is_equipment(lexeme)) return i + 1;  // "a drone", "missiles": nobody is named
       if (begin == i && row.role == ForceRole::force && own_country_ >= 0 && is_definite(i)) {
         // "the army" is the army of the country that the text is about.
         add(begin, i + 1, ActorOrigin::country, row.kind, static_cast<std::uint32_t>(own_country_));
@@ -237,7 +236,9 @@ class Finder {
     const std::uint32_t begin = is_possessor(i) ? i + 2 : i + 1;
     for (std::uint32_t k = begin; k < size && k < begin + kModifierReach; ++k) {
       const Lexeme& lexeme = lexemes()[k];
-      if (analysis_.tokens[lexeme.first].cls == TokenClass::hyphen) return i + 1;  // "Turkish-backed": somebody else's
+      const bool hyphen = analysis_.tokens[lexeme.first].cls == TokenClass::hyphen;
+      if (hyphen && k == begin) return i + 1;  // "Turkish-backed": somebody else's
+      if (hyphen) continue;                    // "Russian Iskander-M missile"
       if (lexeme.tag != Tag::noun && lexeme.tag != Tag::proper && lexeme.tag != Tag::adjective &&
           lexeme.tag != Tag::ing)
         break;
@@ -291,7 +292,21 @@ class Finder {
     // "unidentified drone", "heavy artillery": only adjectives and common nouns, no name.
     const bool named = std::any_of(lexemes().begin() + begin, lexemes().begin() + head,
                                    [](const Lexeme& l) { return l.tag == Tag::proper; });
-    return named ? begin : head;
+    // "Kh-59 missiles", "Shahed drones": a model, nobody's name.
+    const auto tells_who = [](const Lexeme& l) {
+      return sense_of(l, SenseKind::actor) != nullptr || sense_of(l, SenseKind::country) != nullptr ||
+             sense_of(l, SenseKind::adjective) != nullptr;
+    };
+    const bool equipment = is_equipment(lexemes()[head]);
+    const bool owned = std::any_of(lexemes().begin() + begin, lexemes().begin() + head, tells_who);
+    return named && (!equipment || owned) ? begin : head;
+  }
+
+  bool is_equipment(const Lexeme& noun) const {
+    const Sense* force = sense_of(noun, SenseKind::force);
+    if (force == nullptr) return false;
+    const ForceRole role = lexicon_.force_nouns()[force->id].role;
+    return role != ForceRole::force && role != ForceRole::body && role != ForceRole::position;
   }
 
   void add(std::uint32_t first, std::uint32_t last, ActorOrigin origin, ActorKind kind, std::uint32_t id) {

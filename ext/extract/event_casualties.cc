@@ -46,7 +46,9 @@ void CasualtyReader::fill(EventDraft& d, std::int32_t g, Count& count, bool& has
   has = !first;
   // "Two civilians, a father and his son": said again, not more.
   const std::int64_t said = group(g).count.value.value_or(0);
-  if (said > 1 && count.value == 2 * said) count = group(g).count;
+  const std::int32_t next = behind(g);
+  const bool comma = next < static_cast<std::int32_t>(a_.groups.size()) && group(next).kind == GroupKind::comma;
+  if (comma && said > 1 && count.value == 2 * said) count = group(g).count;
   if (has) add_companions(d, g, count);
   if (has) add_distant(d, g, count);
   if (&has == &d.has_killed) d.killed_more = says_more(group(g)) || says_more(group(d.group));

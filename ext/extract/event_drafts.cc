@@ -286,6 +286,10 @@ class SlotFiller : PersonReader {
       if (concept_name(group(d.group).concept_id) == "n:strike") return;
       for (std::size_t i = before; i < d.actors.size(); ++i) {
         ActorMention& actor = d.actors[i];
+        // "the Russians shelled the town"
+        const bool nation = actor.origin == ActorOrigin::country && actor.kind == ActorKind::civilians;
+        if (nation && (category_of(d) == "remote_violence" || category_of(d) == "battle"))
+          actor.kind = ActorKind::state_forces;
         if (actor.origin != ActorOrigin::generic || actor.kind != ActorKind::civilians || !is_anybody(actor)) continue;
         actor.origin = ActorOrigin::words;
         actor.kind = ActorKind::unknown;

@@ -80,10 +80,10 @@ class Emitter : DraftStage {
            a_.groups[next].kind == GroupKind::verb && a_.tokens[a_.groups[next].first_token].folded.text == "to";
   }
 
-  /// Who condemns or calls for something reports nothing.
+  /// Who condemns, denies or calls for something reports nothing.
   bool is_call(const Group& verb) const {
     const std::string_view name = concept_name(verb.concept_id);
-    return name == "v:condemn" || name == "v:call";
+    return name == "v:condemn" || name == "v:call" || name == "v:deny";
   }
 
   void take_teller(std::int32_t g) {

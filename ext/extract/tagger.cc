@@ -446,7 +446,8 @@ class Tagger {
     while (k > 0 && out_[k - 1].tag == Tag::adverb) --k;
     if (k == 0) return false;
     const Lexeme& noun = out_[k - 1];
-    if ((noun.forms & form::kPlural) != 0 || is_force(noun) || (k > 2 && out_[k - 2].tag == Tag::coordinator))
+    if ((noun.forms & form::kPlural) != 0 || is_force(noun) || names_people(noun) ||
+        (k > 2 && out_[k - 2].tag == Tag::coordinator))
       return true;
     for (std::size_t reach = 0; k > 1 && reach < 5; ++reach, --k) {
       if (out_[k - 1].tag == Tag::preposition) return (out_[k - 2].forms & form::kPlural) != 0;
@@ -454,6 +455,10 @@ class Tagger {
         return false;
     }
     return false;
+  }
+  /// "Russians strike"
+  bool names_people(const Lexeme& lexeme) const {
+    return sense_of(lexeme, SenseKind::demonym) != nullptr && token(lexeme).folded.text.ends_with("s");
   }
   static bool is_force(const Lexeme& lexeme) {
     return std::ranges::any_of(lexeme.senses, [](const Sense& sense) { return sense.kind == SenseKind::actor; });

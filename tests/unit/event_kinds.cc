@@ -547,3 +547,19 @@ TEST_CASE("what explosions shake, most of what was fired, who drives people out"
                            {"Rebels drove hundreds of families out of their homes in Homs.", "displacement", "Rebels"}})
     check(told);
 }
+
+TEST_CASE("models of weapons, nations that act, captives that are rescued, claims, roads that the armed block") {
+  for (const Told& told :
+       {Told{"A Russian Iskander-M missile struck a house in Homs.", "missile_strike", "Russian forces"},
+        {"Kh-59 missiles struck a house in Homs.", "missile_strike", ""},
+        {"Russians strike Homs: there are dead.", "airstrike", "Russian forces"},
+        {"Troops rescued 13 kidnap victims in Homs.", "release", "Soldiers"},
+        {"The Islamic State claimed an attack in Homs that killed two.", "armed_attack", "Islamic State"},
+        {"Gunmen blocked the highway in Homs.", "siege", "Unidentified gunmen"},
+        {"Brazilian police killed two men during an operation in Homs.", "security_operation", "Brazilian police"},
+        {"Sirens sounded an air raid alert in Homs.", "", ""}})
+    check(told);
+  const SentenceReader s("A bomb in the city of Homs killed two officers and two prisoners.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].killed.value == 4);
+}
