@@ -33,8 +33,8 @@ void Engine::analyse(SentenceAnalysis& analysis, Depth depth, std::string_view c
   if (depth >= Depth::dates) dates_.find(tokens, analysis.number, analysis.dates);
   if (depth == Depth::dates) return;
   find_numbers(tokens, words_, analysis.numbers);
-  lexemes_.run(tokens, analysis.numbers, analysis.text, analysis.lexemes);
   analysis.shouted = is_shouted(tokens);
+  lexemes_.run(tokens, analysis.numbers, analysis.text, analysis.shouted, analysis.lexemes);
   analysis.lowered = is_lowered(tokens);
   if (depth < Depth::places) return;
   places_.run(analysis);

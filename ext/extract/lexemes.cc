@@ -45,7 +45,7 @@ bool is_lowered(std::span<const Token> tokens) {
 }
 
 void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
-                      std::vector<Lexeme>& out) {
+                      bool shouted, std::vector<Lexeme>& out) {
   out.clear();
   const auto size = static_cast<std::uint32_t>(tokens.size());
   const auto joins = [&](std::uint32_t k) {
@@ -76,11 +76,12 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
       std::uint32_t inner = 0;
       if (tokens[i].folded.text == "the" && count > 2) {
         lexicon_.each_phrase(
-            count - 1, [&](std::uint32_t n) -> const Word& { return tokens[at[n + 1]].folded; },
+            memo_.first(tokens[at[1]].folded), count - 1,
+            [&](std::uint32_t n) -> const Word& { return tokens[at[n + 1]].folded; },
             [&](std::uint32_t phrase_words, std::span<const Sense>) { inner = phrase_words + 1; });
       }
       lexicon_.each_phrase(
-          count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; },
+          memo_.first(tokens[i].folded), count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; },
           [&](std::uint32_t phrase_words, std::span<const Sense> senses) {
             const std::uint32_t last = at[phrase_words - 1] + 1;
             const std::string_view words =
@@ -95,7 +96,7 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
     out.push_back(lexeme);
     i = lexeme.last;
   }
-  tag_lexemes(lexicon_, tokens, numbers, text, out);
+  tag_lexemes(lexicon_, tokens, numbers, text, shouted, out);
 }
 
 }  // namespace sitrep

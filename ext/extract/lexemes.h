@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "knowledge/lexicon.h"
+#include "knowledge/phrase_memo.h"
 #include "text/numbers.h"
 #include "text/token.h"
 
@@ -64,13 +65,14 @@ inline const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
 /// text has no articles and often no auxiliaries; `shouted` says that capitals tell nothing (all-caps or title case).
 class LexemeStage {
  public:
-  explicit LexemeStage(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit LexemeStage(const Lexicon& lexicon) : lexicon_(lexicon), memo_(lexicon.phrases()) {}
 
-  void run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text,
+  void run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text, bool shouted,
            std::vector<Lexeme>& out);
 
  private:
   const Lexicon& lexicon_;
+  PhraseMemo memo_;
   std::vector<std::uint32_t> at_;  ///< tokens of the stretch in hand
 };
 

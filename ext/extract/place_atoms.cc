@@ -63,8 +63,10 @@ void PlaceFinder::find_cues(const SentenceAnalysis& analysis) {
     const bool joined = w + 1 < word_tokens_.size() && word_tokens_[w + 1] == next;
     count = joined ? std::min(count + 1, kLongestCue) : 1;
     const std::uint32_t* at = &word_tokens_[w];
-    const PhraseIndex::Match match =
-        words_.words().longest(count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; });
+    PhraseIndex::Match match;
+    words_.words().each_match(
+        cue_memo_.first(tokens[i].folded), count, [&](std::uint32_t n) -> const Word& { return tokens[at[n]].folded; },
+        [&](const PhraseIndex::Match& longer) { match = longer; });
     if (match.words == 0) continue;
     PlaceToken& token = tokens_[i];
     token.cue_words = at[match.words - 1] + 1 - i;
@@ -142,6 +144,7 @@ Word PlaceFinder::key(const SentenceAnalysis& analysis, std::uint32_t index) {
     word.end = static_cast<std::uint32_t>(arena_.size());
     word.hash = entry.hash;
     word.begins = entry.begins;
+    word.names = entry.names;
     word.is_folded = true;
   }
   return {std::string_view(arena_).substr(word.begin, word.end - word.begin), word.hash};
@@ -206,7 +209,7 @@ void PlaceFinder::find_names(const SentenceAnalysis& analysis) {
     if (words == 0) words = possessive_name(analysis, w, atom, prominent);
     if (words == 0 && words_folded_[w].begins) {
       gazetteer_.each_name(
-          words_folded_[w].reach, [&](std::uint32_t n) { return key(analysis, w + n); },
+          words_folded_[w].names, words_folded_[w].reach, [&](std::uint32_t n) { return key(analysis, w + n); },
           [&](const PhraseIndex::Match& match) {
             const std::uint32_t spelling = spelling_of(analysis, w, match.words);
             const KnownName known = match.words == 1 ? known_alone(analysis, w, match) : known_under(match, spelling);

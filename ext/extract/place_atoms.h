@@ -11,6 +11,7 @@
 #include "extract/toponym_memo.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
+#include "knowledge/phrase_memo.h"
 #include "knowledge/place_words.h"
 
 namespace sitrep {
@@ -48,7 +49,7 @@ bool has_word_sense(const Lexeme& lexeme);
 class PlaceFinder {
  public:
   PlaceFinder(const Gazetteer& gazetteer, const PlaceWords& words, const Lexicon& lexicon)
-      : gazetteer_(gazetteer), words_(words), lexicon_(lexicon), memo_(gazetteer) {}
+      : gazetteer_(gazetteer), words_(words), lexicon_(lexicon), memo_(gazetteer), cue_memo_(words.words()) {}
 
   /// Fills tokens() and atoms() for the sentence; needs its lexemes.
   void run(const SentenceAnalysis& analysis);
@@ -84,6 +85,7 @@ class PlaceFinder {
     std::uint32_t reach = 1;  ///< words of a name that may begin here: nothing but joints lies between them
     bool is_folded = false;
     bool begins = false;               ///< once folded: some name of the gazetteer may begin with it
+    PhraseIndex::First names;          ///< once folded: what the gazetteer's index has under it
     std::uint32_t begin = 0, end = 0;  ///< folded bytes in arena_
     std::uint64_t hash = 0;            ///< of them
   };
@@ -140,6 +142,7 @@ class PlaceFinder {
   std::string arena_;
   std::vector<ToponymWord> words_folded_;
   ToponymMemo memo_;
+  PhraseMemo cue_memo_;
   std::string scratch_;
 };
 

@@ -4,10 +4,6 @@
 
 namespace sitrep {
 
-bool spelling_fits(const Lexicon& lexicon, const Sense& sense, std::string_view words) {
-  return sense.spelling == 0 || lexicon.pooled(sense.spelling) == words;
-}
-
 namespace {
 
 /// Weights of the open parts of speech that a lexeme may have in some form.
@@ -20,8 +16,8 @@ struct Options {
 class Tagger {
  public:
   Tagger(const Lexicon& lexicon, std::span<const Token> tokens, std::span<const NumberPhrase> numbers,
-         std::string_view text, std::vector<Lexeme>& out)
-      : lexicon_(lexicon), tokens_(tokens), numbers_(numbers), text_(text), shouted_(is_shouted(tokens)), out_(out) {}
+         std::string_view text, bool shouted, std::vector<Lexeme>& out)
+      : lexicon_(lexicon), tokens_(tokens), numbers_(numbers), text_(text), shouted_(shouted), out_(out) {}
 
   void run() {
     for (std::size_t i = 0; i < out_.size(); ++i) tag(i);
@@ -551,8 +547,8 @@ class Tagger {
 }  // namespace
 
 void tag_lexemes(const Lexicon& lexicon, std::span<const Token> tokens, std::span<const NumberPhrase> numbers,
-                 std::string_view text, std::vector<Lexeme>& lexemes) {
-  Tagger(lexicon, tokens, numbers, text, lexemes).run();
+                 std::string_view text, bool shouted, std::vector<Lexeme>& lexemes) {
+  Tagger(lexicon, tokens, numbers, text, shouted, lexemes).run();
 }
 
 }  // namespace sitrep

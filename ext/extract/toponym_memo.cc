@@ -13,7 +13,9 @@ ToponymMemo::Entry& ToponymMemo::entry(const Word& light) {
   entry.folded.clear();
   fold_toponym(dotless_, entry.folded);
   entry.hash = hash_word(entry.folded);
-  entry.begins = gazetteer_.may_begin({entry.folded, entry.hash});
+  const Word folded{entry.folded, entry.hash};
+  entry.names = gazetteer_.names().first(folded);
+  entry.begins = gazetteer_.may_begin(entry.names, folded);
   dotless_ = short_form(light.text);
   std::erase(dotless_, '.');
   entry.spelling = PlacePosting::spelling_hash(dotless_);

@@ -31,6 +31,7 @@ class ToponymMemo {
     std::string light;           ///< the lightly folded word
     std::string folded;          ///< its toponym fold, dots left out
     std::uint64_t hash = 0;      ///< of `folded`
+    PhraseIndex::First names;    ///< what the gazetteer's index has under `folded`
     bool begins = false;         ///< some name of the gazetteer may begin with it
     std::uint32_t spelling = 0;  ///< PlacePosting::spelling_hash of the word alone
     PhraseIndex::Match match;    ///< of the name that the word is alone; no words: not yet asked for

@@ -31,11 +31,16 @@ class Gazetteer {
   /// Calls visit(PhraseIndex::Match) for each name that begins with the words, toponym-folded (text/fold.h), from the
   /// shortest to the longest. The match's postings are those of postings().
   template <class WordAt, class Visit>
-  void each_name(std::uint32_t count, WordAt&& word_at, Visit&& visit) const;
+  void each_name(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
+    if (count > 0) each_name(names_.first(word_at(0)), count, word_at, visit);
+  }
+  /// The same where names().first(word_at(0)) is known.
+  template <class WordAt, class Visit>
+  void each_name(const PhraseIndex::First& first, std::uint32_t count, WordAt&& word_at, Visit&& visit) const;
 
-  /// False only when no name begins with the word (PhraseIndex::may_begin).
-  bool may_begin(const Word& word) const {
-    return names_.may_begin(word) || (user_ != nullptr && user_->may_begin(word));
+  /// False only when no name begins with the word, `first` being names().first(word).
+  bool may_begin(const PhraseIndex::First& first, const Word& word) const {
+    return first.any() || (user_ != nullptr && user_->may_begin(word));
   }
 
   /// The index of the built-in names, over toponym keys (toponym_key in text/fold.h).
@@ -88,9 +93,9 @@ class Gazetteer {
 };
 
 template <class WordAt, class Visit>
-void Gazetteer::each_name(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
+void Gazetteer::each_name(const PhraseIndex::First& first, std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
   if (user_ == nullptr) {
-    names_.each_match(count, word_at, visit);
+    names_.each_match(first, count, word_at, visit);
     return;
   }
   // A name that the user's places have too has all its postings with the user's.
@@ -105,7 +110,7 @@ void Gazetteer::each_name(std::uint32_t count, WordAt&& word_at, Visit&& visit) 
       visit(PhraseIndex::Match{user[at].words, user[at].posting_begin + shift, user[at].posting_end + shift});
     }
   };
-  names_.each_match(count, word_at, [&](const PhraseIndex::Match& match) {
+  names_.each_match(first, count, word_at, [&](const PhraseIndex::Match& match) {
     const std::size_t before = at;
     visit_user(match.words);
     if (at == before || user[at - 1].words != match.words) visit(match);

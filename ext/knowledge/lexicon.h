@@ -183,8 +183,13 @@ class Lexicon {
   /// shortest to the longest. The senses may be none: a phrase that the user has switched off.
   template <class WordAt, class Visit>
   void each_phrase(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
+    if (count > 0) each_phrase(phrases_.first(word_at(0)), count, word_at, visit);
+  }
+  /// The same where phrases().first(word_at(0)) is known.
+  template <class WordAt, class Visit>
+  void each_phrase(const PhraseIndex::First& first, std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
     if (user_phrases_.size() == 0) {
-      phrases_.each_match(count, word_at,
+      phrases_.each_match(first, count, word_at,
                           [&](const PhraseIndex::Match& match) { visit(match.words, of(senses_, match)); });
       return;
     }
@@ -195,7 +200,7 @@ class Lexicon {
     const auto visit_user = [&](std::uint32_t words) {
       for (; at < size && user[at].words <= words; ++at) visit(user[at].words, of(user_senses_, user[at]));
     };
-    phrases_.each_match(count, word_at, [&](const PhraseIndex::Match& match) {
+    phrases_.each_match(first, count, word_at, [&](const PhraseIndex::Match& match) {
       const std::size_t before = at;
       visit_user(match.words);
       if (at == before || user[at - 1].words != match.words) visit(match.words, of(senses_, match));
@@ -208,6 +213,8 @@ class Lexicon {
   /// The string at a Sense's `spelling` or `context`, or at the `id` of one of means (offset + 1, NUL-terminated).
   std::string_view pooled(std::uint32_t offset_plus_one) const;
 
+  /// The index of the built-in phrases.
+  const PhraseIndex& phrases() const { return phrases_; }
   std::span<const ActorRow> actors() const { return actors_; }
   std::span<const CountryRow> countries() const { return countries_; }
   std::span<const ForceNounRow> force_nouns() const { return force_nouns_; }

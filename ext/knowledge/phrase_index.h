@@ -41,6 +41,7 @@ class PhraseIndex {
     std::uint32_t words = 0;          ///< words matched; 0: none
     std::uint32_t posting_begin = 0;  ///< range in the user's own array of postings
     std::uint32_t posting_end = 0;
+    friend bool operator==(const Match&, const Match&) = default;
   };
 
   PhraseIndex() = default;
@@ -55,35 +56,48 @@ class PhraseIndex {
     return best;
   }
 
+  /// What the index has under one word.
+  struct First {
+    Match match;             ///< of the key that the word is; no words: it is none
+    bool continues = false;  ///< longer keys begin with it; by mistake true for one in a thousand others
+    friend bool operator==(const First&, const First&) = default;
+    bool any() const { return match.words != 0 || continues; }
+  };
+  First first(const Word& word) const {
+    First found;
+    probe(hash_append(0, word.hash), found.continues, [&](std::uint32_t entry) {
+      if (word.text.size() >= kLongestKey) return false;
+      std::uint32_t posting = 0;
+      if (is_key(entry, word.text, posting)) found.match = {1, posting, posting + counts_[entry]};
+      return true;
+    });
+    return found;
+  }
+
   /// Calls visit(Match) for each key that begins here, from the shortest to the longest.
   template <class WordAt, class Visit>
   void each_match(std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
-    std::uint64_t hash = 0;
-    Joined joined;
-    for (std::uint32_t n = 0; n < count && !slots_.empty(); ++n) {
-      hash = hash_append(hash, word_at(n).hash);
-      bool continues = false;
-      for (std::size_t at = home(hash, slots_.size()); slots_[at] != 0; at = at + 1 == slots_.size() ? 0 : at + 1) {
-        const Slot slot = slots_[at];
-        if (((slot >> kEntryBits) & ((1u << kCheckBits) - 1)) != check(hash)) continue;
-        continues |= (slot & kContinues) != 0;
-        const std::uint32_t entry = slot & kPrefixOnly;
-        if (entry == kPrefixOnly) continue;
-        if (!joined.reach(n + 1, word_at)) return;
-        std::uint32_t posting = 0;
-        if (is_key(entry - 1, joined.text(), posting)) visit(Match{n + 1, posting, posting + counts_[entry - 1]});
-      }
-      if (!continues) return;
-    }
+    if (count > 0) each_match(first(word_at(0)), count, word_at, visit);
   }
 
-  /// False only when no key begins with the word; by mistake true for one in a thousand others.
-  bool may_begin(const Word& word) const {
-    const std::uint64_t hash = hash_append(0, word.hash);
-    if (slots_.empty()) return false;
-    for (std::size_t at = home(hash, slots_.size()); slots_[at] != 0; at = at + 1 == slots_.size() ? 0 : at + 1)
-      if (((slots_[at] >> kEntryBits) & ((1u << kCheckBits) - 1)) == check(hash)) return true;
-    return false;
+  /// The same where first(word_at(0)) is known.
+  template <class WordAt, class Visit>
+  void each_match(const First& first, std::uint32_t count, WordAt&& word_at, Visit&& visit) const {
+    if (first.match.words != 0) visit(first.match);
+    if (!first.continues || count < 2) return;
+    std::uint64_t hash = hash_append(0, word_at(0).hash);
+    Joined joined;
+    for (std::uint32_t n = 1; n < count; ++n) {
+      hash = hash_append(hash, word_at(n).hash);
+      bool continues = false;
+      const bool fits = probe(hash, continues, [&](std::uint32_t entry) {
+        if (!joined.reach(n + 1, word_at)) return false;
+        std::uint32_t posting = 0;
+        if (is_key(entry, joined.text(), posting)) visit(Match{n + 1, posting, posting + counts_[entry]});
+        return true;
+      });
+      if (!fits || !continues) return;
+    }
   }
 
   std::size_t size() const { return counts_.size(); }
@@ -120,6 +134,21 @@ class PhraseIndex {
     std::size_t length_ = 0;
     char bytes_[kLongestKey + 1];
   };
+
+  /// Calls check_key(entry) for each key that the sequence may be; false when that says that no key is so long.
+  /// `continues` is set when longer keys begin with it.
+  template <class CheckKey>
+  bool probe(std::uint64_t hash, bool& continues, CheckKey&& check_key) const {
+    if (slots_.empty()) return true;
+    for (std::size_t at = home(hash, slots_.size()); slots_[at] != 0; at = at + 1 == slots_.size() ? 0 : at + 1) {
+      const Slot slot = slots_[at];
+      if (((slot >> kEntryBits) & ((1u << kCheckBits) - 1)) != check(hash)) continue;
+      continues |= (slot & kContinues) != 0;
+      const std::uint32_t entry = slot & kPrefixOnly;
+      if (entry != kPrefixOnly && !check_key(entry - 1)) return false;
+    }
+    return true;
+  }
 
   /// Whether `text` is the key `entry`; then `posting` is its first one.
   bool is_key(std::uint32_t entry, std::string_view text, std::uint32_t& posting) const;

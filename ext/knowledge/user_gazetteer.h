@@ -51,7 +51,7 @@ class UserGazetteer {
     }
   }
 
-  /// As PhraseIndex::may_begin.
+  /// False only when no name begins with the word.
   bool may_begin(const Word& word) const { return !slots_.empty() && find(hash_append(0, word.hash)) != nullptr; }
 
  private:

@@ -6,6 +6,8 @@
 #include <map>
 #include <span>
 
+#include "knowledge/phrase_memo.h"
+
 using namespace sitrep;
 
 namespace {
@@ -42,12 +44,18 @@ TEST_CASE("phrase index: every key is found, with its postings, and nothing else
   const std::string bytes = builder.finish();
   const Image image(std::as_bytes(std::span(bytes)));
   const PhraseIndex index(image, "t");
+  PhraseMemo memo(index);
   std::size_t i = 0;
   for (const auto& [key, count] : keys) {
     CHECK(longest(index, key) == key + ":" + std::to_string(count));
     CHECK(index.key(i++) == key);
     const std::string_view first = std::string_view(key).substr(0, key.find(' '));
-    CHECK(index.may_begin({first, hash_word(first)}));
+    const PhraseIndex::First found = index.first({first, hash_word(first)});
+    CHECK(found.any());
+    CHECK((found.match.words == 1) == keys.contains(std::string(first)));
+    if (found.match.words == 1)
+      CHECK(found.match.posting_end - found.match.posting_begin == keys.at(std::string(first)));
+    for (int again = 0; again < 2; ++again) CHECK(memo.first({first, hash_word(first)}) == found);
   }
   CHECK(longest(index, "hama cit") == "hama:3");
   CHECK(longest(index, "abcde") == ":0");
