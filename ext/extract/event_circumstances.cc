@@ -24,7 +24,7 @@ class CircumstanceFinder : DraftStage {
     for (std::int32_t c : clauses) {
       const Stretch stretch = stretch_of(d, clause(c));
       take_places(d, clause(c), event.places, stretch, leaves);
-      take_dates(clause(c), event.dates, stretch);
+      if (clauses.size() < 2 || !tells_what_was_before(clause(c))) take_dates(clause(c), event.dates, stretch);
     }
     event.since = is_since(clauses);
     event.own_place = !event.places.empty();
@@ -192,9 +192,8 @@ class CircumstanceFinder : DraftStage {
            (group(k.verb < 0 ? k.subject : k.verb).bits & (verbal::kReduced | verbal::kIng)) != 0;
   }
 
-  /// "freed hostages who had been held since January": told of a time before.
   bool is_before(const Clause& k) const {
-    if (k.link == ClauseLink::relative && k.verb >= 0 && first_word(k.verb) == "had") return true;
+    if (tells_what_was_before(k)) return true;
     // "died, after having been arrested a year ago"
     return k.opener >= 0 && k.verb >= 0 && first_word(k.opener) == "after" && first_word(k.verb) == "having";
   }

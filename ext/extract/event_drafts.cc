@@ -69,6 +69,12 @@ bool DraftStage::says(const Group& what, std::string_view word) const {
   return false;
 }
 
+bool DraftStage::tells_what_was_before(const Clause& k) const {
+  if (k.link != ClauseLink::relative || k.verb < 0) return false;
+  const std::string_view word = first_word(k.verb);
+  return word == "had" || word == "has" || word == "have";
+}
+
 const DateMention* DraftStage::length_before(std::int32_t joint) const {
   if (joint < 0) return nullptr;
   const std::string_view word = first_word(joint);

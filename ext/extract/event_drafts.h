@@ -99,6 +99,8 @@ class DraftStage {
   Count told_number(std::int32_t verb) const;
   /// The group holds the folded word.
   bool says(const Group& what, std::string_view word) const;
+  /// "a town which has been under siege since 2012", "who had been held since January": a time before what is told.
+  bool tells_what_was_before(const Clause& k) const;
   /// The length of days or more right before an "after" or "before", "two days after …"; null: none.
   const DateMention* length_before(std::int32_t joint) const;
   /// The "after" or "before" with such a length that puts a draft apart from what else the sentence tells; -1: none.

@@ -156,6 +156,8 @@ class Fuser : DraftStage {
       const bool near = a_.clauses[c].parent == home || (hangs && k.parent == static_cast<std::int32_t>(c));
       if (!near || c == static_cast<std::size_t>(home)) continue;
       const std::int32_t below = event_in(static_cast<std::int32_t>(c), d);
+      // "killed six in a town which has been under siege since June"
+      if (below >= 0 && tells_what_was_before(a_.clauses[c]) && !is_deed(draft(below))) continue;
       if (below >= 0 && !is_other_deed(d, below)) return fuse_into(d, below);
     }
     if (draft(d).type != 0 && !draft(d).actors.empty()) return;
@@ -173,6 +175,7 @@ class Fuser : DraftStage {
     for (std::int32_t e = 0; e < static_cast<std::int32_t>(s_.drafts.size()); ++e) {
       const EventDraft& other = draft(root(e));
       if (root(e) == root(d) || !is_deed(other) || is_lethal(other) || is_gathering(other)) continue;
+      if (other.clause >= 0 && tells_what_was_before(clause(other.clause))) continue;
       if (best < 0 || distance(e) < distance(best)) best = e;
     }
     return best;
