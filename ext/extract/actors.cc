@@ -156,8 +156,9 @@ class Finder {
              sense_of(lexemes()[k], SenseKind::country) != nullptr;
     };
     if (i >= 3 && hyphen(i - 2) && country(i - 3) && lexemes()[i - 1].tag == Tag::participle) return i - 3;
-    if (i >= 3 && hyphen(i - 2) && country(i - 1) && analysis_.tokens[lexemes()[i - 3].first].folded.text == "pro")
-      return i - 3;
+    const auto word = [&](std::uint32_t k) { return analysis_.tokens[lexemes()[k].first].folded.text; };
+    const bool state = i >= 3 && (word(i - 1) == "government" || word(i - 1) == "regime");
+    if (i >= 3 && hyphen(i - 2) && (country(i - 1) || state) && word(i - 3) == "pro") return i - 3;
     return i;
   }
 
@@ -316,7 +317,7 @@ class Finder {
     while (!analysis_.actors.empty() && analysis_.actors.back().last > mention.first) {
       if (origin == ActorOrigin::words && analysis_.actors.back().origin != ActorOrigin::words) {
         mention.first = analysis_.actors.back().last;  // a name inside the words keeps its own mention
-        if (mention.first >= mention.last) return;
+        if (mention.first >= mention.last || (!analysis_.shouted && !has_capital(mention))) return;
         break;
       }
       analysis_.actors.pop_back();
@@ -330,6 +331,12 @@ class Finder {
     const bool phrase = noun.last - noun.first > 1 && sense_of(noun, SenseKind::generic) != nullptr;
     if (!phrase) mention.role = role_of_last_words(mention);
     analysis_.actors.push_back(mention);
+  }
+
+  bool has_capital(const ActorMention& mention) const {
+    for (std::uint32_t t = mention.first; t < mention.last; ++t)
+      if (analysis_.tokens[t].is(shape::kInitialCapital)) return true;
+    return false;
   }
 
   /// What its last noun is, of one word or two: "air force" says more than "force".

@@ -97,7 +97,9 @@ class Emitter : DraftStage {
     if (source_ || who.kind != GroupKind::noun || (who.bits & noun::kPronoun) != 0) return;
     for (const ActorMention& actor : a_.actors_of(who)) {
       const bool named = actor.origin == ActorOrigin::known || (actor.origin == ActorOrigin::country && !actor.metonym);
-      if (!named) continue;
+      // "the Houthi-run channel": who runs it does not tell.
+      const bool runs = actor.last < who.last_token && a_.tokens[actor.last].cls == TokenClass::hyphen;
+      if (!named || runs) continue;
       source_ = actor;
       source_words_ = words_of(who);
       return;
@@ -202,8 +204,10 @@ class Emitter : DraftStage {
     if (lexicon_.event_types()[type - 1u].off != 0) return reject(d, "its type is switched off");
     event.type = static_cast<std::uint16_t>(type - 1);
     // Each drone that is brought down is an interception.
-    if (d.weapon_group >= 0 && lexicon_.text(lexicon_.event_types()[event.type].type) == "interception")
+    if (d.weapon_group >= 0 && lexicon_.text(lexicon_.event_types()[event.type].type) == "interception") {
       event.count = group(d.weapon_group).count;
+      take_owners(group(d.weapon_group), event);
+    }
     const ConceptRow& word = concept_row(group(d.group).concept_id);
     event.vague = word.vague && word.type == d.type && (refinement == nullptr || !tells_means(*refinement));
     if (only_dates) event.background = event.definite = true;
@@ -315,6 +319,15 @@ class Emitter : DraftStage {
       // "At least five were shot dead": a bare number speaks of those told of before.
       const bool of_those = d.has_killed && d.targets.empty() && d.target_group < 0;
       event.casualty = d.actors.empty() && (is_casualty_verb(trigger.concept_id) || of_those);
+    }
+  }
+
+  /// "shot down a Russian drone": against whom.
+  void take_owners(const Group& munition, EventMention& event) const {
+    if (!event.targets.empty()) return;
+    for (const ActorMention& owner : a_.actors_of(munition)) {
+      const bool named = owner.origin == ActorOrigin::known || owner.origin == ActorOrigin::country;
+      if (named && std::ranges::find(event.actors, owner) == event.actors.end()) event.targets.push_back(owner);
     }
   }
 

@@ -563,3 +563,16 @@ TEST_CASE("models of weapons, nations that act, captives that are rescued, claim
   REQUIRE(s.events.size() == 1);
   CHECK(s.events[0].killed.value == 4);
 }
+
+TEST_CASE("diseases kill, truces that are broken are not made, live rounds at demonstrators, whose drone was downed") {
+  for (const Told& told :
+       {Told{"Cholera has killed 56 people in the city of Homs.", "natural_disaster", ""},
+        {"The parties accused each other of violating the truce in Homs.", "", ""},
+        {"Soldiers fired live rounds in Homs, wounding four demonstrators.", "force_against_protesters", "Soldiers"}})
+    check(told);
+  const SentenceReader s("Pro-government fighters shot down a Houthi reconnaissance drone over Homs.");
+  REQUIRE(s.events.size() == 1);
+  REQUIRE(s.events[0].targets.size() == 1);
+  CHECK(s.name(s.events[0].targets[0]) == "Houthi movement");
+  CHECK(s.name(s.events[0].actors[0]) == "Pro-government fighters");
+}
