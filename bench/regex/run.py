@@ -4,8 +4,8 @@
 
     bench/regex/run.py BUILD_DIRECTORY [MEGABYTES [RUNS [PEER…]]]      default 100, 5 and all
 
-Prints for each workload the best processor seconds of each, and how many times the floor that is. What takes over five seconds
-is run once. The text is made by a fixed generator: rows of 2 KB with dates, addresses of mail, quotations and names of places.
+Prints for each workload the best processor seconds of each, and how many times the floor that is; the floor finds its rows in
+memory, and "reading" is the same when it reads them from SQLite, as an extension does. What takes over five seconds is run once. The text is made by a fixed generator: rows of 2 KB with dates, addresses of mail, quotations and names of places.
 The floor is build/bench/sitrep_bench_regex (-DSITREP_BENCH=ON). sqlite-regex and @duckdb/node-api are npm packages, looked for
 where NODE_PATH says; a PostgreSQL server is started in a folder of its own. All must count the same, or it is said."""
 
@@ -109,8 +109,9 @@ def floor(build, path, runs):
         return None
     lines = "".join("\t".join([kind, *patterns]) + "\n" for _, kind, patterns in workloads())
     out = subprocess.run([program, path, str(runs)], input=lines, text=True, capture_output=True, check=True).stdout
-    answers = {name: (float(line.split("\t")[0]), int(line.split("\t")[1])) for (name, *_), line in zip(workloads(), out.splitlines())}
-    return lambda name, kind, patterns: answers[name]
+    answers = {name: [float(field) for field in line.split("\t")] for (name, *_), line in zip(workloads(), out.splitlines())}
+    assert len(answers) == len(list(workloads())), "the floor's counts differ"
+    return lambda name, kind, patterns: (answers[name][0], int(answers[name][1]), answers[name][2])
 
 
 class InSqlite:
@@ -287,12 +288,17 @@ def main():
             for name, kind, patterns in workloads():
                 results = {peer: run(name, kind, patterns) for peer, run in peers.items()}
                 first = next(iter(results.values()))[0]
+                reading = results["RE2"][2] if "RE2" in results else None
                 count = results["sitrep"][1]
                 line = f"{name:15}"
                 for peer, result in results.items():
                     if result:
                         differs = "" if result[1] in (None, count) else f" ({result[1]}, not {count})"
+                        if peer == "sitrep" and reading:
+                            differs = f" (×{result[0] / max(reading, 1e-4):.2f} of reading)" + differs
                         line += f"  {peer} {result[0]:.3f} ×{result[0] / max(first, 1e-4):.2f}{differs}"
+                        if peer == "RE2":
+                            line += f" (reading {reading:.3f})"
                 print(line, flush=True)
         finally:
             if "PostgreSQL" in peers:
