@@ -249,7 +249,13 @@ void PlaceContext::read_shares() {
       const bool preferred = votes_.is_preferred(row.country_code());
       at(f, ChoiceFeature::preferred) = preferred;
       at(f, ChoiceFeature::not_preferred) = votes_.has_preference() && !preferred;
-      if (at(f, ChoiceFeature::exact) == 0 && gazetteer_.is_transliterated(row))
+      // What the country has by this very name needs no other spelling.
+      const auto same = [&](const Candidate& other) {
+        return at(other.features, ChoiceFeature::exact) != 0 &&
+               gazetteer_.place(other.place).country_code() == row.country_code();
+      };
+      if (at(f, ChoiceFeature::exact) == 0 && gazetteer_.is_transliterated(row) &&
+          std::ranges::none_of(name.candidates, same))
         at(f, ChoiceFeature::folded_home) = preferred ? 1.0f : share_of(row);
     }
   }

@@ -282,7 +282,8 @@ bool PlaceFinder::accept(const SentenceAnalysis& analysis, std::uint32_t first, 
   if (one_word && !country &&
       (sense_of(lexeme, SenseKind::adjective) != nullptr || sense_of(lexeme, SenseKind::demonym) != nullptr))
     return false;
-  if (one_word && cue(first, PlaceRole::people) != nullptr && !is_locative_before(analysis, first, true)) return false;
+  // "a Berber village", but "in Berber".
+  if (one_word && cue(first, PlaceRole::people) != nullptr && cue(last, PlaceRole::kind) != nullptr) return false;
   if (one_word && (lexeme.tag == Tag::determiner || lexeme.tag == Tag::pronoun || lexeme.tag == Tag::preposition))
     return false;
   if (is_element_of_more(analysis, first, last) || is_rest_of_more(analysis, first)) return false;
