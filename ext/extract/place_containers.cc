@@ -19,7 +19,10 @@ class ContainerLinker : OperandReader {
       const PlaceMention& outer = out_.mentions[m];
       const int link = link_between(inner, outer);
       if (link == 1 || link == 2) {
-        inner.container = static_cast<std::int32_t>(m);
+        // "A in Nigeria's Plateau state": in the inner of the two.
+        const bool next =
+            m + 1 < out_.mentions.size() && out_.mentions[m + 1].container == static_cast<std::int32_t>(m);
+        inner.container = static_cast<std::int32_t>(next ? m + 1 : m);
         inner.container_certain = link == 1;
       }
       out_.mentions[m].describes = describes(inner, outer);

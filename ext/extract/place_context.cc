@@ -303,7 +303,11 @@ void PlaceContext::mention_choice_features(const PlaceMention& mention, const Pl
                      mention.relation == Relation::between || mention.relation == Relation::along;
   // "WASHINGTON (AP) -": reports are sent from towns.
   const bool sent_from = (atom.evidence & evidence::kDateline) != 0 && !holds_inner_[mention_number(mention)];
-  at(out, ChoiceFeature::point_region) = (point || sent_from) && kind <= PlaceKind::admin2 && !atom.kind_hint;
+  // "Gao airport", "the port of Odesa": towns have such.
+  const bool of_town =
+      atom.kind_hint && (*atom.kind_hint == PlaceKind::airport || *atom.kind_hint == PlaceKind::facility);
+  at(out, ChoiceFeature::point_region) =
+      kind <= PlaceKind::admin2 && (of_town || ((point || sent_from) && !atom.kind_hint));
   if (mention.said_country >= 0) {
     const bool there = row.country_code() == votes_.code(static_cast<std::uint32_t>(mention.said_country));
     at(out, ChoiceFeature::container_country) = there;

@@ -170,12 +170,13 @@ bool PlaceFinder::is_rest_of_more(const SentenceAnalysis& analysis, std::uint32_
   return kind == nullptr || (kind->kind != PlaceKind::mountain && kind->kind != PlaceKind::water);
 }
 
-/// "-e-" of "Dasht-e Barchi", "Tang-i-Gharu" at token `i`: what it joins is one name.
+/// "-e-" of "Dasht-e-Barchi", "-on-" of "Slavyansk-on-Kuban" at token `i`: what it joins is one name.
 bool PlaceFinder::is_izafe(const SentenceAnalysis& analysis, std::uint32_t i) const {
   const TokenBuffer& tokens = analysis.tokens;
   if (i + 2 >= tokens.size() || tokens[i].cls != TokenClass::hyphen) return false;
   const std::string_view joint = tokens[i + 1].span.of(analysis.text);
-  return (joint == "e" || joint == "i" || joint == "ye" || joint == "yi" || joint == "o" || joint == "u") &&
+  return (joint == "e" || joint == "i" || joint == "ye" || joint == "yi" || joint == "o" || joint == "u" ||
+          joint == "on" || joint == "upon" || joint == "na") &&
          tokens[i + 2].cls == TokenClass::hyphen;
 }
 

@@ -75,7 +75,7 @@ class RelationParser : OperandReader {
 
   bool is_locative_before(std::uint32_t i) const {
     while (i > 0 && (word(i - 1) == "the" || word(i - 1) == "its")) --i;
-    return i > 0 && cue(i - 1, PlaceRole::locative) != nullptr;
+    return i > 0 && (cue(i - 1, PlaceRole::locative) != nullptr || cue(i - 1, PlaceRole::struck) != nullptr);
   }
 
   /// The place that begins at token `i`, longest reading first; kNone when there is none.
@@ -473,7 +473,8 @@ class RelationParser : OperandReader {
     if (const std::uint32_t done = list_of_kind(i, end); done != kNone) return done;
     const PlaceWordRow* kind = end < size_ ? cue(end, PlaceRole::kind) : nullptr;
     const bool named_kind = (kind != nullptr && kind->after && !begins_list(end)) || begins_name(i);
-    const bool placed = strong_locative_before(i) || is_apposed(end) || is_called(i) || is_community(i, end);
+    const bool placed = strong_locative_before(i) || is_apposed(end) || is_called(i) || is_community(i, end) ||
+                        is_struck_within(i, end);
     if (!named_kind && (a_.tokens[i].is(shape::kSentenceStart) || !placed)) return kNone;
     if (is_code(i, end) || is_adjective_of_place(end)) return kNone;
     if (end < size_ && !named_kind &&
@@ -500,6 +501,14 @@ class RelationParser : OperandReader {
     return next < size_ && f_.tokens()[next].atom >= 0;
   }
 
+  /// "attacked A in B": what is struck within a place is one.
+  bool is_struck_within(std::uint32_t i, std::uint32_t end) const {
+    if (i == 0 || cue(i - 1, PlaceRole::struck) == nullptr || word(end) != "in") return false;
+    std::uint32_t at = skip_the(end + 1);
+    if (at < size_ && cue(at, PlaceRole::compass_adjective)) at = after_cue(at);
+    return at < size_ && f_.tokens()[at].atom >= 0;
+  }
+
   /// "A village called A", "an area known as A".
   bool is_called(std::uint32_t i) const {
     if (i < 3) return false;
@@ -515,7 +524,8 @@ class RelationParser : OperandReader {
     if (word(end) != "community" || a_.tokens[end].is(shape::kInitialCapital) || i == 0) return false;
     const bool article = word(i - 1) == "the" || word(i - 1) == "a" || word(i - 1) == "an" || word(i - 1) == "its";
     const std::string_view next = word(end + 1);
-    return !article && cue(i - 1, PlaceRole::locative) != nullptr && (next == "in" || next == "of" || next == ",");
+    return !article && (cue(i - 1, PlaceRole::locative) || cue(i - 1, PlaceRole::struck)) &&
+           (next == "in" || next == "of" || next == ",");
   }
 
   /// "Kuriga, a village in Kaduna", "Gamgara, a farming community near Abadan": what is behind the comma says that the

@@ -183,15 +183,15 @@ void PlaceResolver::lie_in(const ResolvedPlace& outer, ResolvedPlace& inner) con
 }
 
 /// "Abbasiya, 15 km north of Samarra": far from there it is a namesake.
-bool PlaceResolver::is_far(const ResolvedPlace& inner, const ResolvedPlace& anchor) const {
-  constexpr double kFarKm = 400;
+bool PlaceResolver::is_far(const ResolvedPlace& inner, const ResolvedPlace& anchor, double stated_km) const {
+  constexpr double kFarKm = 150;
   if (!inner.located() || !anchor.located() || inner.atoms.size() != 1) return false;
   const PlaceRow& row = gazetteer_.place(static_cast<std::uint32_t>(inner.atoms[0].place));
   const PlaceRow& near = gazetteer_.place(static_cast<std::uint32_t>(anchor.atoms[0].place));
   const bool own = row.source() == PlaceSource::user || row.source() == PlaceSource::user_town;
   return !own && row.kind() == PlaceKind::populated && near.kind() == PlaceKind::populated &&
          row.population() < kWellKnown && inner.atoms[0].confidence < anchor.atoms[0].confidence &&
-         distance_km(row, near) > kFarKm;
+         distance_km(row, near) > kFarKm + 2 * stated_km;
 }
 
 /// "Mbau near Beni", "X, 20 km west of Y", "the Cameroonian town of X": where else the words put a name that nobody
@@ -203,7 +203,7 @@ void PlaceResolver::place_unknown(const PlaceList& list, std::size_t m, std::str
   const std::size_t next = m + 1;
   const bool described = next < out.size() && list.mentions[next].describes &&
                          list.mentions[next].relation != Relation::border && !out[next].rejected && out[next].located();
-  if (described && is_far(place, out[next])) forget(list, m, text, place);
+  if (described && is_far(place, out[next], list.mentions[next].distance_km.value_or(0))) forget(list, m, text, place);
   if (place.located() || place.container >= 0) return;
   if (described) {
     place.container = static_cast<std::int32_t>(next);

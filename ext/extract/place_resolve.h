@@ -101,7 +101,7 @@ class PlaceResolver {
                        std::vector<ResolvedPlace>& out) const;
   void lie_in(const ResolvedPlace& outer, ResolvedPlace& inner) const;
   bool lie_beside(const PlaceMention& mention, ResolvedPlace& out) const;
-  bool is_far(const ResolvedPlace& inner, const ResolvedPlace& anchor) const;
+  bool is_far(const ResolvedPlace& inner, const ResolvedPlace& anchor, double stated_km) const;
   void forget(const PlaceList& list, std::size_t m, std::string_view text, ResolvedPlace& out) const;
   void place_unknown(const PlaceList& list, std::size_t m, std::string_view text,
                      std::vector<ResolvedPlace>& out) const;

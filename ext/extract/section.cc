@@ -214,6 +214,7 @@ void SectionReader::note_towns(const PlaceList& places, std::size_t first) {
     const PlaceRow* largest = nullptr;
     for (const PlacePosting& posting : postings) {
       const PlaceRow& row = gazetteer.place(posting.place());
+      if (posting.hash() != places.atoms[a].spelling) continue;  // "Palmyra" is not Palmira
       if (largest == nullptr || row.population() > largest->population()) largest = &row;
     }
     if (largest == nullptr || largest->population() < kKnownTown) continue;
@@ -221,7 +222,9 @@ void SectionReader::note_towns(const PlaceList& places, std::size_t first) {
       const PlaceRow& row = gazetteer.place(posting.place());
       return row.country_code() != largest->country_code() && 2 * row.population() > largest->population();
     });
-    if (!rival) home_.add(largest->country_code(), 1);
+    if (rival) continue;
+    home_.add(largest->country_code(), 1);
+    local_.add(largest->country_code(), 1);
   }
   country_ = home_.leading();
 }

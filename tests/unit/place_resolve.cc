@@ -226,3 +226,30 @@ TEST_CASE("places: names of small places by the words for them") {
   CHECK(PlaceReader("He spoke for the Qwertiva community in Delta State.").places().size() == 1);
   CHECK(first("Nine died at Qwertiva Jaji area of Potiskum in Yobe State.").name == "Qwertiva Jaji");
 }
+
+TEST_CASE("places: a name that its country has needs no other spelling") {
+  CHECK(first("Clashes broke out in the town of Ma'an in Jordan.").region == "Maan");
+}
+
+TEST_CASE("places: of two that hold a place the inner one is said") {
+  const PlaceReader reader("Rebels attacked a mine in Qwertiva, in the Central African Republic's Ouaka prefecture.");
+  REQUIRE(reader.places().size() == 3);
+  CHECK(reader.places()[0].region == "Ouaka");
+}
+
+TEST_CASE("places: ports and airports are of towns") {
+  CHECK(first("A missile hit a silo in the port of Odesa.").lat < 46.6);
+  CHECK(first("An attack hit Gao airport in Mali.").lon < 0.5);
+}
+
+TEST_CASE("places: a namesake far from where the words put it is another") {
+  const PlaceReader reader("A shell hit the Sheikh Zayed neighborhood, east of Beit Lahia city.");
+  REQUIRE_FALSE(reader.places().empty());
+  CHECK_FALSE(reader.places()[0].located);
+  CHECK(reader.places()[0].country == "PS");
+}
+
+TEST_CASE("places: words joined by small words are one name") {
+  CHECK(first("Drones struck a depot in the town of Slavyansk-on-Kuban.").name == "Slavyansk-on-Kuban");
+  CHECK(first("Shells fell in Rostov-on-Don.").country == "RU");
+}
