@@ -148,7 +148,9 @@ void DateResolver::resolve_reference(const DateMeaning& meaning, ResolvedDate& o
 void DateResolver::resolve_set(const DateMeaning& meaning, ResolvedDate& out) const {
   out.confidence = 0.8;
   const DatePoint& at = meaning.at;
-  if (at.weekday != 0 || at.month != 0) {
+  if (at.hour >= 0) {
+    out.value = (at.weekday != 0 ? open_value(at) : "XXXX-XX-XX") + time_suffix(at, out.precision);
+  } else if (at.weekday != 0 || at.month != 0) {
     out.value = open_value(at) + std::string(daypart_suffix(at.daypart));
   } else if (at.daypart != DayPart::none) {
     out.value = "XXXX-XX-XX" + std::string(daypart_suffix(at.daypart));
@@ -278,6 +280,9 @@ void DateResolver::set_time(const DateMention& mention, ResolvedDate& out) const
     const std::int32_t hour = clock_hour(point);
     const Day day = out.start->day + hour / 24;
     out.start = out.end = Moment{day, hour % 24 * 60 + std::max<std::int32_t>(point.minute, 0)};
+    // "on Tuesday after 9 p.m.": the rest of that day.
+    if (out.modifier == DateModifier::after) out.end->minute = kDayMinutes - 1;
+    if (out.modifier == DateModifier::before) out.start->minute = 0;
   } else if (point.daypart != DayPart::none) {
     const auto [first, last] = daypart_minutes(point.daypart);
     out.start->minute = first;

@@ -297,6 +297,15 @@ TEST_CASE("what is to be done lies ahead, and the ends of a range do not agree w
   CHECK(DateReader("It fell at 8 pm on the 15th.").values("2021-04-18") == "2021-04-15T20:00");
 }
 
+TEST_CASE("what recurs at a time of day, and a day before or after one") {
+  CHECK(DateReader("Buses leave every Friday at 9 p.m.").values("2021-04-18") == "XXXX-WXX-5T21:00");
+  CHECK(DateReader("Buses leave Thursdays at 17:30.").values("2021-04-18") == "XXXX-WXX-4T17:30");
+  CHECK(DateReader("Buses leave at 9 am every day.").values("2021-04-18") == "XXXX-XX-XXT09:00");
+  const auto first = [](const char* text) { return interval_text(DateReader(text).resolved("2021-04-18").at(0)); };
+  CHECK(first("Shells fell on Tuesday after 9 p.m.") == "2021-04-13T21:00..2021-04-13T23:59");
+  CHECK(first("They must leave tomorrow before 5 pm.") == "2021-04-19T00:00..2021-04-19T17:00");
+}
+
 TEST_CASE("a stamp that lost its blanks is still a date") {
   CHECK(DateReader("Last updated at Feb 092015 BEIRUT At least two men died.").values("") == "2015-02-09");
   CHECK(DateReader("20.07.2016Get the app. Two men died.").values("") == "2016-07-20");
