@@ -226,6 +226,7 @@ TEST_CASE("both ends of a range have the interval of the whole") {
   CHECK(range("from 8 p.m. on Monday to 6 a.m. on Tuesday", "2021-04-18") == "2021-04-12T20:00..2021-04-13T06:00");
   CHECK(range("from Friday evening until Sunday noon", "2021-04-21") == "2021-04-16T18:00..2021-04-18T12:00");
   CHECK(range("from Monday to Wednesday 5 May 2021", "2021-05-16") == "2021-05-03..2021-05-05");
+  CHECK(range("late Monday into early Tuesday", "2021-04-18") == "2021-04-12..2021-04-13");
   CHECK(range("in late 2019 and early 2020", "2021-04-18") == "2019-09-01..2020-04-30");
   CHECK(range("in January and February 2020", "2021-04-18") == "2020-01-01..2020-02-29");
   CHECK(range("15-16/05/2020", "2021-04-18") == "2020-05-15..2020-05-16");
@@ -239,6 +240,7 @@ TEST_CASE("ordinals within a month, a year, a week") {
   CHECK(first("on the first Monday of last month") == "2021-03-01..2021-03-01");
   CHECK(first("the 20th of this month") == "2021-04-20..2021-04-20");
   CHECK(first("the last week of 2018") == "2018-12-24..2018-12-30");
+  CHECK(first("in the week to 11 April") == "2021-04-05..2021-04-11");
   CHECK(first("the week of October 6, 2014") == "2014-10-06..2014-10-12");
   CHECK(first("early next week") == "2021-04-19..2021-04-21");
   CHECK(first("two Thursdays ago") == "2021-04-08..2021-04-08");
