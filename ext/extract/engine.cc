@@ -12,7 +12,7 @@ Engine::Engine(const Image& image, const UserGazetteer* places)
       place_words_(image),
       regions_(image),
       dates_(image),
-      lexemes_(lexicon_),
+      lexemes_(lexicon_, place_words_),
       places_(gazetteer_, place_words_, lexicon_),
       resolver_(image, gazetteer_, regions_, lexicon_),
       actors_(lexicon_),

@@ -280,6 +280,8 @@ class Emitter : DraftStage {
     }
     const Group& trigger = group(d.group);
     if (d.weapon_group >= 0) set_weapon(group(d.weapon_group), event);
+    if (event.weapon_words.empty() && trigger.kind == GroupKind::noun)
+      set_named_weapon(a_.lexemes[trigger.head], event);
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {
       event.count = is_number_of(trigger) ? told_number(d.group) : trigger.count;
       event.definite = trigger.definite || judge_.named_by_day(d);
@@ -398,6 +400,23 @@ class Emitter : DraftStage {
         if (sense.kind == SenseKind::term && sense.cls == TermClass::weapon) event.weapon_concept = sense.concept_id;
       }
     }
+  }
+
+  /// "a bomb explosion", "a mortar attack": the noun for the event names what it was done with.
+  void set_named_weapon(const Lexeme& noun, EventMention& event) const {
+    if (noun.last < noun.first + 2) return;
+    const auto weapon = [&](std::span<const Sense> senses) {
+      return std::ranges::find_if(
+          senses, [](const Sense& sense) { return sense.kind == SenseKind::term && sense.cls == TermClass::weapon; });
+    };
+    lexicon_.each_phrase(
+        noun.last - noun.first - 1, [&](std::uint32_t n) -> const Word& { return a_.tokens[noun.first + n].folded; },
+        [&](std::uint32_t words, std::span<const Sense> senses) {
+          const auto sense = weapon(senses);
+          if (sense == senses.end()) return;
+          event.weapon_words = a_.span_of(noun.first, noun.first + words);
+          event.weapon_concept = sense->concept_id;
+        });
   }
 
   void set_text(const EventDraft& d, std::span<const std::int32_t> clauses, EventMention& event) const {

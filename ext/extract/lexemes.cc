@@ -93,10 +93,18 @@ void LexemeStage::run(std::span<const Token> tokens, std::span<const NumberPhras
             lexeme.senses = senses;
           });
     }
+    lexeme.given_name = shouted && lexeme.last == i + 1 && tokens[i].is_word() && is_given_name(tokens[i].folded);
     out.push_back(lexeme);
     i = lexeme.last;
   }
   tag_lexemes(lexicon_, tokens, numbers, text, shouted, out);
+}
+
+bool LexemeStage::is_given_name(const Word& word) const {
+  const PhraseIndex::Match match = names_.words().longest(1, [&](std::uint32_t) -> const Word& { return word; });
+  return match.words == 1 && std::ranges::any_of(names_.rows(match), [](const PlaceWordRow& row) {
+           return row.role == PlaceRole::given_name;
+         });
 }
 
 }  // namespace sitrep

@@ -8,6 +8,7 @@
 
 #include "knowledge/lexicon.h"
 #include "knowledge/phrase_memo.h"
+#include "knowledge/place_words.h"
 #include "text/numbers.h"
 #include "text/token.h"
 
@@ -52,6 +53,7 @@ struct Lexeme {
   std::uint16_t concept_id = 0;  ///< of the chosen part
   TermClass cls = TermClass::none;
   bool person = false;            ///< noun for a person
+  bool given_name = false;        ///< "David", in text whose capitals tell nothing
   std::span<const Sense> senses;  ///< all senses, into the image
 };
 
@@ -65,14 +67,18 @@ inline const Sense* sense_of(const Lexeme& lexeme, SenseKind kind) {
 /// text has no articles and often no auxiliaries; `shouted` says that capitals tell nothing (all-caps or title case).
 class LexemeStage {
  public:
-  explicit LexemeStage(const Lexicon& lexicon) : lexicon_(lexicon), memo_(lexicon.phrases()) {}
+  LexemeStage(const Lexicon& lexicon, const PlaceWords& names)
+      : lexicon_(lexicon), memo_(lexicon.phrases()), names_(names) {}
 
   void run(std::span<const Token> tokens, std::span<const NumberPhrase> numbers, std::string_view text, bool shouted,
            std::vector<Lexeme>& out);
 
  private:
+  bool is_given_name(const Word& word) const;
+
   const Lexicon& lexicon_;
   PhraseMemo memo_;
+  const PlaceWords& names_;
   std::vector<std::uint32_t> at_;  ///< tokens of the stretch in hand
 };
 

@@ -221,8 +221,8 @@ class Tagger {
         return true;
       }
     }
-    if (shouted_ && (follows_name(i) || precedes_unknown(i)) && is_rare_noun(lexeme)) {
-      lexeme.tag = Tag::proper;  // "JUAN ISAACS", "CARLOS RUIZ": a word that is hardly used otherwise is of the name
+    if (shouted_ && (follows_name(i) || lexeme.given_name) && is_rare_noun(lexeme)) {
+      lexeme.tag = Tag::proper;  // "JUAN ISAACS": a word that is hardly used otherwise goes on with the name
       return true;
     }
     if (!lexeme.upper) return false;
@@ -241,10 +241,6 @@ class Tagger {
     const Lexeme& before = out_[i - 1];
     return before.tag == Tag::proper || (before.tag == Tag::noun && before.person && before.cls == TermClass::none &&
                                          (before.forms & form::kPlural) == 0);
-  }
-  /// A word that no dictionary has stands behind.
-  bool precedes_unknown(std::size_t i) const {
-    return i + 1 < out_.size() && token(out_[i + 1]).is_word() && out_[i + 1].senses.empty();
   }
   static bool is_rare_noun(const Lexeme& lexeme) {
     constexpr int kRare = 2;

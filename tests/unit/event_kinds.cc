@@ -297,6 +297,20 @@ TEST_CASE("names in capitals, who came through, and what was learned from somebo
   check({"It was learned from the police that two bombs exploded in Homs.", "ied_explosion", ""});
 }
 
+TEST_CASE("the noun for an event names what it was done with") {
+  const auto weapon = [](const char* text) {
+    CAPTURE(text);
+    const SentenceReader s(text);
+    REQUIRE(s.events.size() == 1);
+    return std::string(s.events[0].weapon_words.of(text));
+  };
+  CHECK(weapon("A bomb explosion in Homs killed three people.") == "bomb");
+  CHECK(weapon("A mortar attack on Homs killed three people.") == "mortar");
+  CHECK(weapon("A drone strike on Homs killed three people.") == "drone");
+  CHECK(weapon("An air raid on Homs killed three people.").empty());
+  CHECK(weapon("A bomb explosion in Homs with two grenades killed three people.") == "grenades");
+}
+
 TEST_CASE("short sentences in capitals") {
   check({"THE CAR EXPLODED IN IDLIB.", "explosion", ""});
   check({"TWO MEN WERE SHOT.", "attack_on_civilians", ""});
