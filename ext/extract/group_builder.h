@@ -6,8 +6,8 @@
 
 namespace sitrep {
 
-/// One pass over the lexemes of a sentence: noun groups (noun_groups.cc), verb groups (verb_groups.cc), and what stands
-/// between and joins them (groups.cc).
+/// One pass over the lexemes of a sentence: noun groups (noun_groups.cc), verb groups (verb_groups.cc), names of
+/// persons (name_groups.cc), and what stands between and joins them (groups.cc).
 class GroupBuilder {
  public:
   GroupBuilder(const Lexicon& lexicon, const GroupStage::Concepts& concepts, SentenceAnalysis& analysis)
