@@ -82,16 +82,20 @@ class Value {
 /// The arguments of a call. A table function always gets all it declared, those not given as NULL.
 class Args {
  public:
-  Args(std::span<sqlite3_value*> values, const FunctionRow& function) : values_(values), function_(&function) {}
+  Args(std::span<sqlite3_value*> values, const FunctionRow& function)
+      : values_(values.data()), size_(values.size()), function_(&function) {}
 
-  std::size_t size() const { return values_.size(); }
+  std::size_t size() const { return size_; }
   /// An argument that was not given reads as NULL.
-  Value operator[](std::size_t i) const { return Value(i < values_.size() ? values_[i] : nullptr); }
+  Value operator[](std::size_t i) const { return Value(i < size_ ? values_[i] : nullptr); }
   bool has(std::size_t i) const { return !(*this)[i].is_null(); }
 
   // The same as Value's, but what cannot be read is a UserError that names the argument and shows the value.
   double number(std::size_t i) const {
-    if (const std::optional<double> value = (*this)[i].number()) return *value;
+    const Value value = (*this)[i];
+    const ValueType kind = value.type();
+    if (kind == ValueType::real || kind == ValueType::integer) return value.real();
+    if (const std::optional<double> number = value.number()) return *number;
     reject(i, "a number");
   }
   std::int64_t integer(std::size_t i) const;
@@ -100,7 +104,9 @@ class Args {
   [[noreturn]] void reject(std::size_t i, std::string_view expected) const;
 
  private:
-  std::span<sqlite3_value*> values_;
+  // No span: g++ copies one by way of memory, and a function call then waits for it.
+  sqlite3_value** values_;
+  std::size_t size_;
   const FunctionRow* function_;
 };
 
