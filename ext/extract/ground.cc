@@ -78,6 +78,13 @@ bool is_tied(const Section& section, std::uint32_t place) {
          (section.places.atoms[mention.atoms_begin].evidence & evidence::kTied) != 0;
 }
 
+/// It names a place whose country is known.
+bool is_placed(const Section& section) {
+  return std::ranges::any_of(section.resolved_places, [](const ResolvedPlace& place) {
+    return !place.rejected && !place.country_code().empty();
+  });
+}
+
 /// Where a document's events happen: the country of the places told with them, else of all that it names, else the only
 /// one that it speaks of.
 std::string home_of(const Section& section, std::span<const Event> events) {
@@ -219,7 +226,15 @@ void EventGrounder::set_places(const Section& section, const std::string& home, 
     first = false;
   }
   // What is told without a known place happened where the document's other events did.
-  if (first) out.country = home;
+  if (first && !may_be_abroad(section, home, told)) out.country = home;
+}
+
+/// Where no place is told at all, the deeds of the country's own forces may be abroad.
+bool EventGrounder::may_be_abroad(const Section& section, const std::string& home, const EventMention& told) const {
+  if (home.empty() || home != section.spoken_of || is_placed(section)) return false;
+  return std::ranges::any_of(told.actors, [&](const ActorMention& actor) {
+    return actor.kind == ActorKind::state_forces && engine_.actors().country_of(actor) == home;
+  });
 }
 
 ConfidenceFeatures EventGrounder::features_of(const Section& section, const GroundedEvent& event) const {

@@ -35,6 +35,7 @@ class EventGrounder {
   /// `home` is the country in which what is told without a known place happened.
   void set_places(const Section& section, const std::string& home, const GroundedEvent* before,
                   GroundedEvent& out) const;
+  bool may_be_abroad(const Section& section, const std::string& home, const EventMention& told) const;
   ConfidenceFeatures features_of(const Section& section, const GroundedEvent& event) const;
 
   const Engine& engine_;

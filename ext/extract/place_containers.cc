@@ -14,6 +14,8 @@ class ContainerLinker : OperandReader {
       : OperandReader(finder, analysis), first_mention_(first_mention), out_(places) {}
 
   void run() {
+    for (std::size_t m = first_mention_; m < out_.mentions.size(); ++m)
+      out_.mentions[m].in_division = is_in_division(out_.mentions[m]);
     for (std::size_t m = out_.mentions.size(); m-- > first_mention_ + 1;) {
       PlaceMention& inner = out_.mentions[m - 1];
       const PlaceMention& outer = out_.mentions[m];
@@ -48,6 +50,22 @@ class ContainerLinker : OperandReader {
   }
 
  private:
+  /// "A village in the province's east", "A, in the same governorate": the province is not named again.
+  bool is_in_division(const PlaceMention& mention) const {
+    std::uint32_t at = mention.last;
+    if (word(at) == ",") ++at;
+    if (word(at) != "in" && word(at) != "of" && word(at) != "within") return false;
+    ++at;
+    if (word(at) != "the" && word(at) != "that") return false;
+    ++at;
+    if (word(at) == "same") ++at;
+    const PlaceWordRow* kind = at < size_ ? cue(at, PlaceRole::kind) : nullptr;
+    if (kind == nullptr || kind->kind != PlaceKind::admin1 || kind->plural) return false;
+    const std::uint32_t next = at + 1;
+    return word(next) != "of" && (next >= size_ || !f_.tokens()[next].name_word) &&
+           (next >= size_ || f_.tokens()[next].atom < 0);
+  }
+
   /// "Nigeria's Plateau state", "the northern Baghdad | suburb of Taji": the first holds the second.
   bool holds_next(const PlaceMention& first, const PlaceMention& second) const {
     if (first.relation != Relation::none && first.relation != Relation::part) return false;

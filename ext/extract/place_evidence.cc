@@ -85,7 +85,8 @@ bool PlaceFinder::is_called_quarter(const SentenceAnalysis& analysis, std::uint3
                     s.kind == SenseKind::demonym || s.kind == SenseKind::actor;
            });
   };
-  while (before > 0 && describes(lexeme_at(analysis, before - 1))) --before;
+  while (before > 0 && (describes(lexeme_at(analysis, before - 1)) || cue(before - 1, PlaceRole::people) != nullptr))
+    --before;
   if (before == 0) return true;
   if (of && analysis.tokens[before - 1].is(shape::kInitialCapital)) return false;  // "the A neighbourhood of X"
   const std::string_view article = analysis.tokens[before - 1].folded.text;

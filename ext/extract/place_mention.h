@@ -66,6 +66,7 @@ struct PlaceMention {
   bool container_certain = false;  ///< "in"; a comma alone must be borne out by the map
   bool describes = false;          ///< says only where the mention before it lies: "…, 109 km southwest of Mogadishu"
   std::int32_t said_country = -1;  ///< lexicon's country of the adjective before it: "the Lebanese town of X"
+  bool in_division = false;        ///< "A in the province": in the one told of last
   bool holds_many = false;         ///< "villages in X"
   bool heads_paragraph = false;    ///< "X province: …" at its front: what the paragraph tells happened there
   bool locative = false;           ///< introduced by "in", "at" …: where something is, not who does it

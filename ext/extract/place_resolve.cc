@@ -213,9 +213,10 @@ void PlaceResolver::place_unknown(const PlaceList& list, std::size_t m, std::str
   }
 }
 
-/// A place that nobody knows lies in the province that heads its paragraph; a part of a town in the town named last.
+/// A place that nobody knows lies in the province that heads its paragraph, or in the one named last where the words
+/// say "the province"; a part of a town in the town named last.
 void PlaceResolver::lend_region(const PlaceList& list, std::vector<ResolvedPlace>& out) const {
-  std::int32_t head = -1, town = -1;
+  std::int32_t head = -1, town = -1, province = -1;
   for (std::size_t m = 0; m < list.mentions.size(); ++m) {
     const PlaceMention& mention = list.mentions[m];
     ResolvedPlace& place = out[m];
@@ -223,11 +224,12 @@ void PlaceResolver::lend_region(const PlaceList& list, std::vector<ResolvedPlace
     if (place.located()) {
       if (mention.heads_paragraph) head = static_cast<std::int32_t>(m);
       if (place.kind == PlaceKind::populated) town = static_cast<std::int32_t>(m);
+      if (place.kind == PlaceKind::admin1) province = static_cast<std::int32_t>(m);
       continue;
     }
     if (place.container >= 0) continue;
     const bool headed = head >= 0 && list.mentions[static_cast<std::size_t>(head)].paragraph == mention.paragraph;
-    const std::int32_t holder = headed ? head : is_quarter(list, mention) ? town : -1;
+    const std::int32_t holder = mention.in_division ? province : headed ? head : is_quarter(list, mention) ? town : -1;
     if (holder < 0) continue;
     const ResolvedPlace& outer = out[static_cast<std::size_t>(holder)];
     place.container = holder;

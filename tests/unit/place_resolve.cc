@@ -253,3 +253,12 @@ TEST_CASE("places: words joined by small words are one name") {
   CHECK(first("Drones struck a depot in the town of Slavyansk-on-Kuban.").name == "Slavyansk-on-Kuban");
   CHECK(first("Shells fell in Rostov-on-Don.").country == "RU");
 }
+
+TEST_CASE("places: the province is the one named last") {
+  const PlaceReader reader(
+      "A bomb hit Hasakah province in Syria. Gunmen killed two in Qwertiva village in the province's east.");
+  const auto places = reader.places();
+  REQUIRE(places.size() == 3);
+  CHECK(places[2].region == "Al-Hasakah");
+  CHECK(first("Gunmen killed two in Qwertiva village in the province's east.").region.empty());
+}
