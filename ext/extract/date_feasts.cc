@@ -77,7 +77,22 @@ std::optional<DayInterval> civil_interval(const DatePoint& point, std::int32_t y
     return day ? day_interval(*day + point.day) : std::nullopt;
   }
   if (!is_valid_date(year, point.month, point.day)) return std::nullopt;
-  return day_interval(day_of(year, point.month, point.day));
+  const Day day = day_of(year, point.month, point.day);
+  constexpr std::int32_t kEveOfSunday = 1, kNearestWorkday = 2, kSaturday = 6, kSunday = 7;
+  const auto rule = static_cast<std::int32_t>(point.amount);
+  const std::int32_t weekday = weekday_of(day);
+  if (rule == kEveOfSunday && weekday == kSunday) return day_interval(day - 1);
+  if (rule == kNearestWorkday && weekday >= kSaturday) return day_interval(weekday == kSaturday ? day - 1 : day + 1);
+  return day_interval(day);
+}
+
+/// New Year of the Shahanshahi calendar, whose years have 365 days.
+std::optional<DayInterval> shahanshahi_new_year(std::int32_t year) {
+  constexpr Day kYear = 365;
+  const Day known_one = day_of(2018, 8, 17);
+  const Day begin = month_start(year, 1);
+  const Day day = begin + ((known_one - begin) % kYear + kYear) % kYear;
+  return ymd_of(day).year == year ? day_interval(day) : std::nullopt;
 }
 
 constexpr double kDelhiEast = 77.2, kDelhiNorth = 28.6;
@@ -212,6 +227,8 @@ std::optional<DayInterval> holiday_interval(const DatePoint& point, std::int32_t
       return day_interval(hindu_solar_day(year, point.month) + amount);
     case FeastRule::civil:
       return civil_interval(point, year);
+    case FeastRule::shahanshahi:
+      return shahanshahi_new_year(year);
   }
   return std::nullopt;
 }

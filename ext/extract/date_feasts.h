@@ -22,7 +22,9 @@ enum class FeastRule : std::uint8_t {
   hindu_solar = 8,  ///< the sun enters the sidereal sign `month` (1 is Aries) before sunset; `amount` days from there
   israeli = 10,     ///< `day` of the Hebrew `month`, kept off the Sabbath and its eves: on Friday or Saturday it moves
                     ///< to Thursday, on Sunday or Monday to the next day; begins on the eve
-  civil = 9         ///< `day` of `month`, or its `amount`-th `weekday` and `day` days from there
+  civil = 9,  ///< `day` of `month`, which with `amount` 1 moves from a Sunday to its eve, with 2 from a weekend to the
+              ///< nearest workday; or its `amount`-th `weekday` and `day` days from there
+  shahanshahi = 11  ///< New Year of the Parsi calendar of 365 days
 };
 
 /// The feast in a year: Easter and the movable Christian feasts, those of the Islamic, Hebrew, Chinese and Hindu

@@ -308,6 +308,15 @@ TEST_CASE("what recurs at a time of day, and a day before or after one") {
   CHECK(first("They must leave tomorrow before 5 pm.") == "2021-04-19T00:00..2021-04-19T17:00");
 }
 
+TEST_CASE("civil feasts that move from a weekend, and a calendar of 365 days") {
+  CHECK(DateReader("King's Day 2014").values("2021-04-18") == "2014-04-26");
+  CHECK(DateReader("King's Day 2018").values("2021-04-18") == "2018-04-27");
+  CHECK(DateReader("Boss's Day 2016").values("2021-04-18") == "2016-10-17");
+  CHECK(DateReader("Boss's Day 2021").values("2021-04-18") == "2021-10-15");
+  CHECK(DateReader("Parsi New Year 2022").values("2021-04-18") == "2022-08-16");
+  CHECK(DateReader("Parsi New Year 2019").values("2021-04-18") == "2019-08-17");
+}
+
 TEST_CASE("a stamp that lost its blanks is still a date") {
   CHECK(DateReader("Last updated at Feb 092015 BEIRUT At least two men died.").values("") == "2015-02-09");
   CHECK(DateReader("20.07.2016Get the app. Two men died.").values("") == "2016-07-20");
