@@ -15,6 +15,7 @@ class Fuser : DraftStage {
     for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) {
       if (s_.drafts[static_cast<std::size_t>(d)].fused_into < 0 && is_dependent(draft(d))) fuse_dependent(d);
     }
+    for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) fuse_result(d);
     for (std::int32_t c = 0; c < static_cast<std::int32_t>(a_.clauses.size()); ++c) fuse_circumstance(c);
     for (std::int32_t d = 0; d < static_cast<std::int32_t>(s_.drafts.size()); ++d) fuse_means(d);
     // Two nouns for one event: "an attack with shelling"? kept apart; "a suicide bombing attack" is one group already.
@@ -179,6 +180,12 @@ class Fuser : DraftStage {
       if (best < 0 || distance(e) < distance(best)) best = e;
     }
     return best;
+  }
+
+  /// "threw bombs at a bus, and a fire killed seven": what the deed led to.
+  void fuse_result(std::int32_t d) {
+    if (concept_name(group(draft(d).group).concept_id) != "n:blaze") return;
+    if (const std::int32_t deed = nearest_deed(d); deed >= 0) fuse_into(d, deed);
   }
 
   /// "bombed and strafed the village": two verbs that share their object tell of one deed.

@@ -19,8 +19,8 @@ bool EventJudge::is_state(const EventDraft& d) const {
 }
 
 bool EventJudge::is_quarrel(const EventDraft& d) const {
-  if (concept_name(group(d.group).concept_id) != "v:clash" || d.actors.empty() || d.has_killed || d.has_injured)
-    return false;
+  const std::string_view name = concept_name(group(d.group).concept_id);
+  if ((name != "v:clash" && name != "n:clash") || d.actors.empty() || d.has_killed || d.has_injured) return false;
   return std::ranges::all_of(d.actors, [](const ActorMention& m) {
     return m.kind == ActorKind::person || m.kind == ActorKind::government || m.kind == ActorKind::organization ||
            m.kind == ActorKind::media;

@@ -392,7 +392,7 @@ class Tagger {
     if (auxiliary && (options.verb_forms & form::kBase) != 0) return true;
     if (options.verb_forms & form::kIng) return ing_fits(i, options, previous);
     const bool past = (options.verb_forms & (form::kPast | form::kParticiple)) != 0;
-    if (past && before(i) == Tag::determiner && options.noun >= 0 && !noun_follows(i)) return false;  // "a shot at"
+    if (past && word(i - 1) == "a" && options.noun >= 0 && !noun_follows(i)) return false;  // "a shot at"
     if (past)
       return options.noun < 0 || previous == Tag::be || previous == Tag::have || options.verb >= options.noun ||
              nominal(previous);

@@ -553,6 +553,9 @@ TEST_CASE("works, anniversaries, history by its year, what could happen, and sho
     check({text, "", ""});
   }
   check({"A film crew was shelled in the city of Homs.", "shelling", ""});
+  const SentenceReader another("A man was killed and another wounded in an airstrike on the city of Homs.");
+  REQUIRE(another.events.size() == 1);
+  CHECK(another.events[0].injured.value == 1);
 }
 
 TEST_CASE("what explosions shake, most of what was fired, who drives people out") {
@@ -589,4 +592,14 @@ TEST_CASE("diseases kill, truces that are broken are not made, live rounds at de
   REQUIRE(s.events[0].targets.size() == 1);
   CHECK(s.name(s.events[0].targets[0]) == "Houthi movement");
   CHECK(s.name(s.events[0].actors[0]) == "Pro-government fighters");
+}
+
+TEST_CASE("fires, falls and avalanches are accidents and disasters, a game is no fight") {
+  for (const Told& told : {Told{"A fire at a nightclub in Homs killed 59 people.", "accident", ""},
+                           {"A bus fell into a ravine in Homs, killing 20 passengers.", "accident", ""},
+                           {"Three climbers died in an avalanche near Homs.", "natural_disaster", ""},
+                           {"Rebels shelled a depot in Homs, and a fire killed seven.", "shelling", "Rebels"},
+                           {"The team beat their rivals 3-1 in Homs.", "", ""},
+                           {"The striker went off after a clash of heads with the goalkeeper in Homs.", "", ""}})
+    check(told);
 }
