@@ -343,6 +343,18 @@ class Builder {
   }
 
   void start_finite(std::int32_t v, std::int32_t parent, std::int32_t subject) {
+    // "arrested men throwing stones and fired": not those whom the participle describes.
+    const bool described = current().link == ClauseLink::participle && current().parent >= 0 &&
+                           current().subject >= 0 && current().subject == current().verb - 1;
+    if (described) {
+      const Clause& above = a_.clauses[static_cast<std::size_t>(current().parent)];
+      subject = above.subject;
+      const auto main = static_cast<std::size_t>(std::max(above.parent, 0));
+      if (above.link == ClauseLink::relative && above.parent >= 0 && a_.clauses[main].verb < 0) {
+        current_ = main;  // "policemen who were taken by pirates operating off the coast have been freed"
+        return;
+      }
+    }
     std::vector<std::int32_t>& rest = current().rest;
     const bool reduced = (group(v).bits & verbal::kReduced) != 0;
     std::size_t begin = own_subject(rest, reduced);
@@ -358,7 +370,8 @@ class Builder {
     const bool only_object =
         begin < rest.size() && (event || begin + 1 == rest.size()) && (begin == 0 || rest[begin - 1] < verb);
     const bool comma = std::ranges::any_of(rest, [&](std::int32_t g) { return group(g).kind == GroupKind::comma; });
-    if (!reduced && waits && !comma && a_.clauses[static_cast<std::size_t>(current().parent)].subject >= 0) {
+    if (!reduced && waits && !comma && a_.tokens[group(v).first_token].folded.text != "to" &&
+        a_.clauses[static_cast<std::size_t>(current().parent)].subject >= 0) {
       current_ = static_cast<std::size_t>(current().parent);  // the verb that its noun waited for
       return;
     }
@@ -434,7 +447,7 @@ class Builder {
   std::size_t own_subject(const std::vector<std::int32_t>& rest, bool reduced) {
     std::size_t at = before_aside(rest);
     std::size_t best = rest.size();
-    while (at > 0) {
+    while (at > 0 && rest[at - 1] > current().verb) {
       const GroupKind kind = group(rest[at - 1]).kind;
       if (kind == GroupKind::noun) {
         best = at - 1;

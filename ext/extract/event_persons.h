@@ -27,8 +27,9 @@ class PersonReader : protected DraftStage {
       if (comma && group(next).kind == GroupKind::coordinator) ++next;
       if (next >= size || group(next).kind != GroupKind::noun || group(next).cls == TermClass::trigger) return;
       // Another clause begins where a verb follows: "…, and troops shelled".
-      if (behind(next) < size && group(behind(next)).kind == GroupKind::verb && !subject_list(g) &&
-          !has_subject_but(next))
+      const std::int32_t verb = behind(next);
+      if (verb < size && group(verb).kind == GroupKind::verb && (group(verb).bits & verbal::kIng) == 0 &&
+          !subject_list(g) && !has_subject_but(next))
         return;
       if (comma && (!list_goes_on(next) || is_telling(next))) return;
       visit(next);

@@ -310,8 +310,12 @@ class Tagger {
   /// "the attacking cell", "of displaced civilians", "three wounded men": a participle between what opens a noun group
   /// and its noun.
   bool modifies_noun(std::size_t i, const Options& options) const {
-    if (options.verb < 0 || options.noun >= 0 || !noun_follows(i)) return false;
+    if (options.verb < 0 || options.noun >= 0) return false;
     const Tag previous = before(i);
+    // "in suspected fresh attacks": behind a preposition no verb is finite.
+    const bool described = previous == Tag::preposition && (options.verb_forms & form::kParticiple) != 0 &&
+                           i + 1 < out_.size() && options_of(out_[i + 1]).adjective >= 0;
+    if (!described && !noun_follows(i)) return false;
     // "Suspected gunmen …", but "Killed two soldiers".
     if (previous == Tag::stop)
       return (options.verb_forms & form::kParticiple) != 0 && token(out_[i + 1]).cls == TokenClass::word &&

@@ -476,6 +476,13 @@ TEST_CASE("a participle right behind persons tells what they do") {
   CHECK(s.type(0) == "force_against_protesters");
   CHECK(s.type(1) == "riot");
   check({"Gunmen shot civilians in Homs, killing two.", "attack_on_civilians", "Unidentified gunmen"});
+  const SentenceReader list("Gunmen shot dead a technician, a guard and a driver working for a station in Homs.");
+  REQUIRE(list.events.size() == 1);
+  CHECK(list.events[0].killed.value == 3);
+  const SentenceReader waits("Six policemen who were kidnapped by pirates operating near Homs have been killed.");
+  bool killed = false;
+  for (const EventMention& event : waits.events) killed |= event.killed.value == 6;
+  CHECK(killed);
 }
 
 TEST_CASE("a result behind a relative clause belongs to the deed") {
