@@ -7,6 +7,8 @@
 #include "extract/event_drafts.h"
 #include "extract/event_judge.h"
 #include "extract/event_refinement.h"
+#include "extract/event_sources.h"
+#include "extract/event_weapons.h"
 
 namespace sitrep {
 namespace {
@@ -19,10 +21,12 @@ class Emitter : DraftStage {
       : DraftStage(sentence, lexicon),
         refinements_(refinements),
         first_date_(first_date),
-        judge_(sentence, lexicon, first_date) {}
+        judge_(sentence, lexicon, first_date),
+        sources_(sentence, lexicon),
+        weapons_(sentence, lexicon) {}
 
   void run(std::vector<EventMention>& out) {
-    find_sources();
+    sources_.run();
     const std::size_t first = out.size();
     for (EventDraft& d : s_.drafts) {
       if (d.fused_into < 0) emit(d, out);
@@ -48,75 +52,6 @@ class Emitter : DraftStage {
     if (s_.trace != nullptr) mention_of_[draft_of(d.group)] = static_cast<std::int32_t>(out.size());
     out.push_back(std::move(event));
   }
-
-  void find_sources() {
-    for (const Clause& k : a_.clauses) {
-      // "… after the president announced an operation": of that, not of what the sentence tells.
-      const std::string_view opener = k.opener >= 0 ? first_word(k.opener) : std::string_view();
-      if (opener == "after" || opener == "before" || opener == "since" || opener == "until") continue;
-      if (k.verb >= 0 && k.subject >= 0 && group(k.verb).cls == TermClass::report &&
-          (group(k.verb).bits & verbal::kPassive) == 0 && !is_call(group(k.verb)) && !is_thought_of(k.verb)) {
-        // "…, said a trader": who stands behind the verb said it.
-        const bool inverted = k.verb > 0 && group(k.verb - 1).kind == GroupKind::comma && !k.rest.empty() &&
-                              k.rest.front() == k.verb + 1 && group(k.verb + 1).kind == GroupKind::noun;
-        take_source(inverted ? k.verb + 1 : k.subject);
-        // "Local sources told SANA": the agency vouches for what nobody named says.
-        if (!k.rest.empty() && group(k.rest.front()).kind == GroupKind::noun && !source_) take_teller(k.rest.front());
-      }
-      for (std::size_t i = 0; i + 1 < k.rest.size(); ++i) {
-        if (group(k.rest[i]).concept_id != 0 && concept_name(group(k.rest[i]).concept_id) == "l:according_to")
-          take_source(k.rest[i + 1]);
-      }
-    }
-  }
-
-  /// "gunmen believed to be fighters of a group", "ten rebels reported killed": others think so of them.
-  bool is_thought_of(std::int32_t verb) const {
-    const auto next = static_cast<std::size_t>(verb) + 1;
-    if (next < a_.groups.size() && (a_.groups[next].bits & verbal::kReduced) != 0 &&
-        a_.groups[next].kind == GroupKind::verb)
-      return true;
-    return concept_name(group(verb).concept_id) == "v:expect" && next < a_.groups.size() &&
-           a_.groups[next].kind == GroupKind::verb && a_.tokens[a_.groups[next].first_token].folded.text == "to";
-  }
-
-  /// Who condemns, denies or calls for something reports nothing.
-  bool is_call(const Group& verb) const {
-    const std::string_view name = concept_name(verb.concept_id);
-    return name == "v:condemn" || name == "v:call" || name == "v:deny";
-  }
-
-  void take_teller(std::int32_t g) {
-    for (const ActorMention& actor : a_.actors_of(group(g))) {
-      if (actor.kind == ActorKind::media || actor.kind == ActorKind::organization) return take_source(g);
-    }
-  }
-
-  void take_source(std::int32_t g) {
-    const Group& who = group(g);
-    if (source_ || who.kind != GroupKind::noun || (who.bits & noun::kPronoun) != 0) return;
-    for (const ActorMention& actor : a_.actors_of(who)) {
-      const bool named = actor.origin == ActorOrigin::known || (actor.origin == ActorOrigin::country && !actor.metonym);
-      // "the Houthi-run channel": who runs it does not tell.
-      const bool runs = actor.last < who.last_token && a_.tokens[actor.last].cls == TokenClass::hyphen;
-      if (!named || runs) continue;
-      source_ = actor;
-      source_words_ = words_of(who);
-      return;
-    }
-    const Lexeme& head = a_.lexemes[who.head];
-    const bool name = head.tag == Tag::proper && !a_.shouted && (who.bits & noun::kPlace) == 0;
-    // Who is not named speaks for the events of the sentence alone: "residents said", "a senior officer said".
-    const bool unnamed = (head.person || concept_name(head.concept_id) == "o:teller") && !is_bare_reference(who);
-    if (!name && !unnamed) return;
-    ActorMention words;
-    words.span = source_words_ = words_of(who);
-    words.kind = name ? ActorKind::unknown : ActorKind::person;
-    source_ = words;
-  }
-
-  /// "the source", "the official": whoever was meant before.
-  bool is_bare_reference(const Group& who) const { return who.definite && !who.plural && who.last - who.first == 2; }
 
   /// "No casualties were reported", "amid reports of casualties", "leaving injuries": said of the sentence's last
   /// event, else of the one told before.
@@ -194,7 +129,7 @@ class Emitter : DraftStage {
     if (judge_.is_repeated(event)) return reject(d, "told of many times, not of one");
     event.background |= judge_.is_general(d, event);
     set_roles(d, event);
-    event.means = means_of(d, clauses);
+    event.means = weapons_.means_of(d, clauses);
     set_text(d, clauses, event);
     const RefinementRow* refinement = refinement_of(refinements_, s_, lexicon_, d, event);
     const std::uint16_t type = refinement == nullptr ? d.type : refinement->becomes;
@@ -251,7 +186,7 @@ class Emitter : DraftStage {
     std::vector<std::int32_t> clauses = {d.clause};
     set_circumstances(s_, lexicon_, first_date_, d, clauses, event);
     set_roles(d, event);
-    event.means = means_of(d, clauses);
+    event.means = weapons_.means_of(d, clauses);
     set_text(d, clauses, event);
     event.type = kNoType;
     push(d, std::move(event), out);
@@ -279,9 +214,9 @@ class Emitter : DraftStage {
         event.suffered = target.count;
     }
     const Group& trigger = group(d.group);
-    if (d.weapon_group >= 0) set_weapon(group(d.weapon_group), event);
+    if (d.weapon_group >= 0) weapons_.set_weapon(group(d.weapon_group), event);
     if (event.weapon_words.empty() && trigger.kind == GroupKind::noun)
-      set_named_weapon(a_.lexemes[trigger.head], event);
+      weapons_.set_named_weapon(a_.lexemes[trigger.head], event);
     if (trigger.kind == GroupKind::noun && trigger.cls == TermClass::trigger) {
       event.count = is_number_of(trigger) ? told_number(d.group) : trigger.count;
       event.definite = trigger.definite || judge_.named_by_day(d);
@@ -306,8 +241,8 @@ class Emitter : DraftStage {
     event.killed = d.has_killed ? d.killed : Count{};
     event.killed_more = d.killed_more;
     event.injured = d.has_injured ? d.injured : Count{};
-    event.source = source_;
-    event.source_words = source_words_;
+    event.source = sources_.source();
+    event.source_words = sources_.words();
     event.verb = trigger.kind == GroupKind::verb;
     if (event.verb) {
       const std::string_view first = first_word(trigger);
@@ -344,79 +279,12 @@ class Emitter : DraftStage {
     return {};
   }
 
-  /// What the words of its clauses say it was done with, the trigger's own first.
-  std::string_view means_of(const EventDraft& d, std::span<const std::int32_t> clauses) const {
-    if (const std::string_view means = means_in(group(d.group)); !means.empty()) return means;
-    for (const std::int32_t c : clauses) {
-      const Clause& k = clause(c);
-      if (k.verb >= 0 && may_tell_means(d, k, k.verb))
-        if (const std::string_view means = means_in(group(k.verb)); !means.empty()) return means;
-      if (k.subject >= 0 && may_tell_means(d, k, k.subject))
-        if (const std::string_view means = means_in(group(k.subject)); !means.empty()) return means;
-      for (const std::int32_t g : k.rest) {
-        if (!may_tell_means(d, k, g)) continue;
-        if (const std::string_view means = means_in(group(g)); !means.empty()) return means;
-      }
-    }
-    // "attacks carried out by gunmen"
-    return d.actor_group >= 0 && (d.has_killed || d.has_injured) ? means_in(group(d.actor_group)) : std::string_view();
-  }
-  std::string_view means_in(const Group& words) const {
-    for (std::uint32_t i = words.first; i < words.last; ++i) {
-      const Lexeme& lexeme = a_.lexemes[i];
-      const bool verb = lexeme.tag == Tag::verb || lexeme.tag == Tag::ing || lexeme.tag == Tag::participle;
-      for (const Sense& sense : lexeme.senses) {
-        if (sense.kind == SenseKind::means && (sense.part == Part::verb) == verb) return lexicon_.pooled(sense.id);
-      }
-    }
-    return {};
-  }
-  /// Gunmen say what was done with when they did it, and it killed or hurt; not when it was done to them.
-  bool may_tell_means(const EventDraft& d, const Clause& k, std::int32_t g) const {
-    if (draft_of(g) >= 0 && &draft(root(draft_of(g))) != &d) return false;  // another event's
-    if (group(g).kind != GroupKind::noun) return true;
-    if (sense_of(a_.lexemes[group(g).head], SenseKind::generic) == nullptr) return true;
-    if (g == d.target_group || !(d.has_killed || d.has_injured)) return false;
-    if (g == k.subject) return k.verb >= 0 && (group(k.verb).bits & verbal::kPassive) == 0;
-    return g == d.actor_group || (g > 0 && first_word(g - 1) == "by");
-  }
-
   bool is_casualty_verb(std::uint16_t id) const { return concept_name(id) == "v:kill"; }
 
   /// The words from the first of two spans to the last.
   static Span join(Span a, Span b) {
     if (a.empty()) return b;
     return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-  }
-
-  void set_weapon(const Group& what, EventMention& event) const {
-    if ((what.bits & noun::kWeapon) != 0) {
-      event.weapon_words = words_of(what);
-      event.weapon_concept = what.concept_id;
-    } else if (what.weapon != 0) {
-      const Lexeme& lexeme = a_.lexemes[what.weapon - 1];
-      event.weapon_words = a_.span_of(lexeme.first, lexeme.last);
-      for (const Sense& sense : lexeme.senses) {
-        if (sense.kind == SenseKind::term && sense.cls == TermClass::weapon) event.weapon_concept = sense.concept_id;
-      }
-    }
-  }
-
-  /// "a bomb explosion", "a mortar attack": the noun for the event names what it was done with.
-  void set_named_weapon(const Lexeme& noun, EventMention& event) const {
-    if (noun.last < noun.first + 2) return;
-    const auto weapon = [&](std::span<const Sense> senses) {
-      return std::ranges::find_if(
-          senses, [](const Sense& sense) { return sense.kind == SenseKind::term && sense.cls == TermClass::weapon; });
-    };
-    lexicon_.each_phrase(
-        noun.last - noun.first - 1, [&](std::uint32_t n) -> const Word& { return a_.tokens[noun.first + n].folded; },
-        [&](std::uint32_t words, std::span<const Sense> senses) {
-          const auto sense = weapon(senses);
-          if (sense == senses.end()) return;
-          event.weapon_words = a_.span_of(noun.first, noun.first + words);
-          event.weapon_concept = sense->concept_id;
-        });
   }
 
   void set_text(const EventDraft& d, std::span<const std::int32_t> clauses, EventMention& event) const {
@@ -448,8 +316,8 @@ class Emitter : DraftStage {
   std::span<const RefinementRow> refinements_;
   std::uint32_t first_date_;
   EventJudge judge_;
-  std::optional<ActorMention> source_;
-  Span source_words_;
+  SourceReader sources_;
+  WeaponReader weapons_;
   std::map<std::int32_t, std::int32_t> mention_of_;  ///< of each draft that became one; only while traced
 };
 
