@@ -147,7 +147,10 @@ std::uint32_t GroupBuilder::past_length(std::uint32_t i) {
 }
 
 std::uint32_t GroupBuilder::one_more(std::uint32_t i) const {
-  if (word(i) != "a" || i == 0 || (tag(i - 1) != Tag::ing && tag(i - 1) != Tag::verb)) return i;
+  const Tag before = i == 0 ? Tag::stop : tag(i - 1);
+  const bool object = before == Tag::ing || before == Tag::verb;
+  const bool opens = before == Tag::stop || before == Tag::coordinator || before == Tag::comma;
+  if (word(i) != "a" || !(object || (opens && tag(i + 2) == Tag::be))) return i;  // "; a fifth was injured"
   const std::uint32_t token = lexeme(i + 1 < a_.lexemes.size() ? i + 1 : i).first;
   const bool ordinal = std::ranges::any_of(a_.numbers, [&](const NumberPhrase& number) {
     return number.ordinal && number.first <= token && token < number.last && number.last == token + 1;

@@ -59,7 +59,7 @@ std::span<const std::byte> Image::raw_section(std::string_view name) const {
   throw std::runtime_error("knowledge image: no section " + std::string(name));
 }
 
-void ImageBuilder::add_raw(std::string name, std::string_view bytes) {
+void ImageBuilder::add_raw(const std::string& name, std::string_view bytes) {
   if (name.empty() || name.size() > 23) throw std::logic_error("knowledge image: bad section name " + name);
   if (!sections_.emplace(name, bytes).second) throw std::logic_error("knowledge image: section twice: " + name);
 }

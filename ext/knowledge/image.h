@@ -51,17 +51,17 @@ class Image {
 class ImageBuilder {
  public:
   template <class T>
-  void add(std::string name, const std::vector<T>& records) {
+  void add(const std::string& name, const std::vector<T>& records) {
     static_assert(std::is_trivially_copyable_v<T>);
-    add_raw(std::move(name), {reinterpret_cast<const char*>(records.data()), records.size() * sizeof(T)});
+    add_raw(name, {reinterpret_cast<const char*>(records.data()), records.size() * sizeof(T)});
   }
-  void add_text(std::string name, std::string_view text) { add_raw(std::move(name), text); }
+  void add_text(const std::string& name, std::string_view text) { add_raw(name, text); }
 
   /// The finished image. Section names are at most 23 bytes long and unique, else std::logic_error.
   std::string finish() const;
 
  private:
-  void add_raw(std::string name, std::string_view bytes);
+  void add_raw(const std::string& name, std::string_view bytes);
 
   std::map<std::string, std::string> sections_;
 };

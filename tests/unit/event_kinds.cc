@@ -610,3 +610,12 @@ TEST_CASE("fires, falls and avalanches are accidents and disasters, a game is no
                            {"The striker went off after a clash of heads with the goalkeeper in Homs.", "", ""}})
     check(told);
 }
+
+TEST_CASE("stray bullets, fires that sweep through, one more who was hurt") {
+  check({"A woman was hit by a stray bullet in the city of Homs and died.", "attack_on_civilians", ""});
+  check({"Fire swept through 30 tents near Homs, killing a child.", "accident", ""});
+  const SentenceReader s("Four civilians were killed when a drone targeted their car near Homs; a fifth was injured.");
+  int injured = 0;
+  for (const EventMention& event : s.events) injured += event.injured.value == 1 ? 1 : 0;
+  CHECK(injured == 1);
+}
