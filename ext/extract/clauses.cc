@@ -351,7 +351,7 @@ class Builder {
       subject = above.subject;
       const auto main = static_cast<std::size_t>(std::max(above.parent, 0));
       if (above.link == ClauseLink::relative && above.parent >= 0 && a_.clauses[main].verb < 0) {
-        current_ = main;  // "policemen who were taken by pirates operating off the coast have been freed"
+        current_ = main;  // "nurses who were taken by rebels roaming the hills have been freed"
         return;
       }
     }

@@ -182,7 +182,7 @@ class Fuser : DraftStage {
     return best;
   }
 
-  /// "threw bombs at a bus, and a fire killed seven": what the deed led to.
+  /// "shelled a depot, and a fire killed seven": what the deed led to.
   void fuse_result(std::int32_t d) {
     if (concept_name(group(draft(d).group).concept_id) != "n:blaze") return;
     if (const std::int32_t deed = nearest_deed(d); deed >= 0) fuse_into(d, deed);

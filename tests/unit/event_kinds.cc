@@ -173,14 +173,14 @@ TEST_CASE("some of them: the things are counted, not the number") {
 
 TEST_CASE("bombs that are placed, left and thrown, and where") {
   for (const Told& told :
-       {Told{"Guerrillas placed a bomb in the engine of a bus.", "ied_explosion", "Rebels"},
+       {Told{"Guerrillas placed a bomb beside the engine of a bus.", "ied_explosion", "Rebels"},
         {"A bomb placed by guerrillas on the roof of a bank exploded in Loma.", "ied_explosion", "Rebels"},
         {"A car bomb was left by insurgents outside the court in Loma.", "ied_explosion", "Militants"},
         {"Insurgents used dynamite against the town hall.", "ied_explosion", "Militants"},
         {"Two car bombs had not yet exploded in Loma.", "", ""},
         {"The church was bombed by the air force.", "airstrike", "Air force"},
         {"Two pylons near Loma were sabotaged by rebels.", "property_destruction", "Rebels"},
-        {"There was an attempt on the life of Judge Ana Ruiz in Loma.", "assassination", ""}})
+        {"Loma saw an attempt on the life of Judge Ana Ruiz.", "assassination", ""}})
     check(told);
   const auto target = [](const char* text) {
     CAPTURE(text);
@@ -188,7 +188,7 @@ TEST_CASE("bombs that are placed, left and thrown, and where") {
     REQUIRE(s.events.size() == 1);
     return std::string(s.events[0].target_words.of(text));
   };
-  CHECK(target("Guerrillas placed a bomb in the engine of a bus.") == "bus");
+  CHECK(target("Guerrillas placed a bomb inside the engine of a bus.") == "bus");
   CHECK(target("A dynamite charge was placed on the pipeline.") == "pipeline");
   CHECK(target("The attack carried out against the police station in Loma caused damage.") == "police station");
 }
@@ -476,12 +476,12 @@ TEST_CASE("a participle right behind persons tells what they do") {
   CHECK(s.type(0) == "force_against_protesters");
   CHECK(s.type(1) == "riot");
   check({"Gunmen shot civilians in Homs, killing two.", "attack_on_civilians", "Unidentified gunmen"});
-  const SentenceReader list("Gunmen shot dead a technician, a guard and a driver working for a station in Homs.");
+  const SentenceReader list("Gunmen shot dead a cook, a guard and a tailor working for a charity in Homs.");
   REQUIRE(list.events.size() == 1);
   CHECK(list.events[0].killed.value == 3);
-  const SentenceReader waits("Six policemen who were kidnapped by pirates operating near Homs have been killed.");
+  const SentenceReader waits("Four nurses who were abducted by rebels roaming near Homs have been killed.");
   bool killed = false;
-  for (const EventMention& event : waits.events) killed |= event.killed.value == 6;
+  for (const EventMention& event : waits.events) killed |= event.killed.value == 4;
   CHECK(killed);
 }
 

@@ -174,7 +174,7 @@ TEST_CASE("places: an adjective tells the country of a name that nobody knows") 
 }
 
 TEST_CASE("places: what is told of a name that nobody knows places it") {
-  const PlaceReader near("Nineteen people were killed at Qwertiva near Beni in the Democratic Republic of Congo.");
+  const PlaceReader near("Nineteen people were killed at Qwertiva near Beni, in the DR Congo.");
   REQUIRE(near.places().size() >= 2);
   CHECK(near.places()[0].words == "Qwertiva");
   CHECK(near.places()[0].region == "North Kivu");
@@ -194,7 +194,7 @@ TEST_CASE("places: forces of a country may be abroad") {
 
 TEST_CASE("places: beside a town may be another region of its country, but no other country") {
   CHECK(first("A checkpoint was hit 20 km east of Damascus.").region == "Rif-dimashq");
-  CHECK(first("A convoy was hit west of Khan Yunis in the Gaza Strip.").country == "PS");
+  CHECK(first("A convoy was hit west of Deir al-Balah, inside the Gaza Strip.").country == "PS");
 }
 
 TEST_CASE("places: a word for who lives there is no name") {
@@ -219,12 +219,12 @@ TEST_CASE("places: the English name of a town weighs as much as its own") {
 
 TEST_CASE("places: names of small places by the words for them") {
   const PlaceReader community(
-      "Ten people were killed in Qwertiva community, Ndokwa West Local Government Area of Delta State.");
+      "Ten people were killed in Qwertiva community, Warri South Local Government Area, in Delta State.");
   REQUIRE_FALSE(community.places().empty());
   CHECK(community.places()[0].words == "Qwertiva community");
   CHECK(community.places()[0].country == "NG");
   CHECK(PlaceReader("He spoke for the Qwertiva community in Delta State.").places().size() == 1);
-  CHECK(first("Nine died at Qwertiva Jaji area of Potiskum in Yobe State.").name == "Qwertiva Jaji");
+  CHECK(first("Nine died at Qwertiva Toro area of Damaturu in Yobe State.").name == "Qwertiva Toro");
 }
 
 TEST_CASE("places: a name that its country has needs no other spelling") {
@@ -243,7 +243,7 @@ TEST_CASE("places: ports and airports are of towns") {
 }
 
 TEST_CASE("places: a namesake far from where the words put it is another") {
-  const PlaceReader reader("A shell hit the Sheikh Zayed neighborhood, east of Beit Lahia city.");
+  const PlaceReader reader("A tank shell hit the Sheikh Zayed neighborhood, east of Rafah city.");
   REQUIRE_FALSE(reader.places().empty());
   CHECK_FALSE(reader.places()[0].located);
   CHECK(reader.places()[0].country == "PS");
