@@ -62,7 +62,7 @@ bool recurs_each_year(const DatePoint& point) {
 /// In a story the year goes on; when the day lies far back in it, the story has passed the turn of the year.
 std::optional<DayInterval> following(const DatePoint& point, std::int32_t year, Day reference) {
   constexpr Day kFarBack = 215;
-  const auto here = in_year(point, year);
+  auto here = in_year(point, year);
   if (here && here->last >= reference - kFarBack) return here;
   const auto next = in_year(point, year + 1);
   return next ? next : here ? here : in_year(point, year - 1);
@@ -77,18 +77,18 @@ std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext
   const bool feast = (point.flags & DatePoint::kHoliday) != 0;
   if (!feast && point.weekday != 0 && point.day != 0 && point.relation == DateRelation::none) {
     // A day of the last week whose weekday is one off is rather that day than one years away.
-    const auto fresh = in_year(point, base);
+    auto fresh = in_year(point, base);
     if (fresh && !context.narrative && *context.reference >= fresh->first && *context.reference - fresh->first < 7) {
       const Day off = (weekday_of(fresh->first) - point.weekday + 7) % 7;
       if (off == 1 || off == 6) return fresh;
     }
     for (const std::int32_t step : {0, -1, 1, -2, -3, -4, -5, -6, 2, -7, -8, -9, -10, -11}) {
-      const auto day = in_year(point, base + step);
+      auto day = in_year(point, base + step);
       if (day && weekday_of(day->first) == point.weekday) return day;
     }
   }
   if (context.narrative) return following(point, base, *context.reference);
-  const auto here = in_year(point, base);
+  auto here = in_year(point, base);
   if (context.tense == TenseHint::future) {
     // "will report third-quarter results": a quarter or season just past is still the one spoken of.
     // So is a day some weeks past: nobody speaks of one most of a year ahead without saying the year.
@@ -108,7 +108,7 @@ std::optional<DayInterval> choose_year(const DatePoint& point, const DateContext
 std::optional<DayInterval> related_year(const DatePoint& point, const DateContext& context) {
   const Day reference = context.anchor ? *context.anchor : *context.reference;
   const std::int32_t base = ymd_of(reference).year;
-  const auto here = in_year(point, base);
+  auto here = in_year(point, base);
   if (!here) return std::nullopt;
   // "May of last year" is not the last May.
   if ((point.flags & DatePoint::kOfYear) != 0) {
@@ -263,7 +263,7 @@ namespace {
 /// of the two that it may be: reports speak of what is near.
 std::optional<DayInterval> nearer_order(DatePoint point, const DateContext& context) {
   const std::int32_t year = full_year(point, context.reference);
-  const auto written = in_year(point, year);
+  auto written = in_year(point, year);
   if (!has_year(point) || !is_order_open(point)) return written;
   std::swap(point.day, point.month);
   const auto swapped = in_year(point, year);

@@ -73,6 +73,8 @@ class Fuser : DraftStage {
     // "an attack with two missiles fired by the army": how the attack was done.
     if (name == "v:fire" && (group(d.group).bits & verbal::kReduced) != 0) return true;
     if (name == "v:open_fire" && d.group > 0 && (group(d.group - 1).bits & noun::kWeapon) != 0) return true;
+    // "killed a judge by firing at his car": how it was done.
+    if ((group(d.group).bits & verbal::kIng) != 0 && d.group > 0 && first_word(d.group - 1) == "by") return true;
     // "…, setting the roof on fire"
     const bool result = d.clause >= 0 && clause(d.clause).link == ClauseLink::participle;
     if (result && (name == "v:burn" || name == "v:set")) return true;

@@ -80,6 +80,7 @@ std::string EventRow::geometry(PlaceGeometry& with) const {
   if (drawn.empty()) return {};
   if (drawn.size() == 1) return drawn.front()->blob;
   std::vector<Geometry> parts;
+  parts.reserve(drawn.size());
   for (const auto& one : drawn) parts.push_back(one->geometry);
   return to_gpkg(collect(std::move(parts)));
 }

@@ -619,3 +619,10 @@ TEST_CASE("stray bullets, fires that sweep through, one more who was hurt") {
   for (const EventMention& event : s.events) injured += event.injured.value == 1 ? 1 : 0;
   CHECK(injured == 1);
 }
+
+TEST_CASE("by what means a deed was done is no second deed") {
+  const SentenceReader s("Gunmen killed a judge and wounded his brother by firing at their car near Homs.");
+  REQUIRE(s.events.size() == 1);
+  CHECK(s.events[0].killed.value == 1);
+  CHECK(s.events[0].injured.value == 1);
+}
