@@ -33,6 +33,8 @@ struct ActorMention {
   bool modifier = false;  ///< stands before the head of its noun group: "Russian airstrikes", "regime positions"
   bool metonym = false;   ///< a country's name in place of its forces
   ForceRole role = ForceRole::force;  ///< of its last noun: "Russian jets"
+  /// A table has the name.
+  bool named() const { return origin == ActorOrigin::known || origin == ActorOrigin::country; }
   friend bool operator==(const ActorMention& a, const ActorMention& b) {
     return a.origin == b.origin && a.kind == b.kind && a.id == b.id &&
            (a.origin != ActorOrigin::words || a.span == b.span);

@@ -181,7 +181,7 @@ class SlotFiller : PersonReader {
     if (d.weapon_group < 0 || !d.actors.empty() || d.clause < 0 || clause(d.clause).subject != d.weapon_group) return;
     if (clause(d.clause).verb != d.group || (group(d.group).bits & verbal::kPassive) != 0) return;
     for (const ActorMention& owner : a_.actors_of(group(d.weapon_group))) {
-      if (owner.origin == ActorOrigin::known || owner.origin == ActorOrigin::country) add_once(d.actors, owner);
+      if (owner.named()) add_once(d.actors, owner);
     }
   }
 
@@ -252,9 +252,8 @@ class SlotFiller : PersonReader {
   /// "the same forces": those named last before, -1 where there are none.
   std::int32_t same_as(std::int32_t g) const {
     for (std::int32_t k = g - 1; k >= 0; --k) {
-      const bool named = std::ranges::any_of(a_.actors_of(group(k)), [](const ActorMention& actor) {
-        return !actor.modifier && (actor.origin == ActorOrigin::known || actor.origin == ActorOrigin::country);
-      });
+      const bool named = std::ranges::any_of(
+          a_.actors_of(group(k)), [](const ActorMention& actor) { return !actor.modifier && actor.named(); });
       if (!named || group(k).kind != GroupKind::noun) continue;
       // The first of a coordination: "regime forces and the Fifth Corps".
       while (k >= 2 && group(k - 1).kind == GroupKind::coordinator && (group(k - 2).bits & noun::kActor) != 0) k -= 2;

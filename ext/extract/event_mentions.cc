@@ -263,8 +263,7 @@ class Emitter : DraftStage {
   void take_owners(const Group& munition, EventMention& event) const {
     if (!event.targets.empty()) return;
     for (const ActorMention& owner : a_.actors_of(munition)) {
-      const bool named = owner.origin == ActorOrigin::known || owner.origin == ActorOrigin::country;
-      if (named && std::ranges::find(event.actors, owner) == event.actors.end()) event.targets.push_back(owner);
+      if (owner.named() && std::ranges::find(event.actors, owner) == event.actors.end()) event.targets.push_back(owner);
     }
   }
 

@@ -106,7 +106,7 @@ ActorMention PersonReader::named_behind(const Group& who, const ActorMention& me
 ActorMention PersonReader::best_name(const Group& who, const ActorMention& mention) const {
   if (mention.origin != ActorOrigin::generic) return mention;
   for (const ActorMention& other : a_.actors_of(who)) {
-    const bool named = other.origin == ActorOrigin::known || (other.origin == ActorOrigin::country && !other.metonym);
+    const bool named = other.named() && !other.metonym;
     if (named && other.kind != ActorKind::civilians && mention.kind != ActorKind::civilians) return other;
   }
   return mention;

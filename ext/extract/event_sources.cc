@@ -47,10 +47,9 @@ void SourceReader::take_source(std::int32_t g) {
   const Group& who = group(g);
   if (source_ || who.kind != GroupKind::noun || (who.bits & noun::kPronoun) != 0) return;
   for (const ActorMention& actor : a_.actors_of(who)) {
-    const bool named = actor.origin == ActorOrigin::known || (actor.origin == ActorOrigin::country && !actor.metonym);
     // "the Houthi-run channel": who runs it does not tell.
     const bool runs = actor.last < who.last_token && a_.tokens[actor.last].cls == TokenClass::hyphen;
-    if (!named || runs) continue;
+    if (!actor.named() || actor.metonym || runs) continue;
     source_ = actor;
     source_words_ = words_of(who);
     return;

@@ -119,6 +119,8 @@ class GroupBuilder {
   /// "attributed to Turkey killed …", "12 people suspected of planning": a verb that always has an object stands
   /// without one, and another verb tells.
   bool lacks_object(std::uint32_t main, std::uint32_t last) const;
+  /// The group before the one that is being built, where it is of that kind; null: it is not.
+  const Group* before_last(GroupKind kind) const;
   /// A missile or shell stands before the verb group.
   bool follows_munition() const;
   /// "shelled, this evening, positions": what is put in between is passed over.

@@ -208,9 +208,8 @@ void GroupBuilder::finish_noun_group(std::uint32_t first, std::uint32_t last, co
   // "five of whom were officers": part of those counted before.
   const std::string_view of_what = word(last) == "of" ? word(last + 1) : std::string_view();
   // … but "killing three of them"
-  const bool object = of_what == "them" && a_.groups.size() > 1 &&
-                      a_.groups[a_.groups.size() - 2].kind == GroupKind::verb &&
-                      (a_.groups[a_.groups.size() - 2].bits & verbal::kPassive) == 0;
+  const Group* verb = before_last(GroupKind::verb);
+  const bool object = of_what == "them" && verb != nullptr && (verb->bits & verbal::kPassive) == 0;
   if (!object && (of_what == "whom" || of_what == "which" || of_what == "them" || of_what == "those")) {
     group.bits = 0;
     group.count = {};

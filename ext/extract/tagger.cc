@@ -442,7 +442,7 @@ class Tagger {
     while (k > 0 && out_[k - 1].tag == Tag::adverb) --k;
     if (k == 0) return false;
     const Lexeme& noun = out_[k - 1];
-    if ((noun.forms & form::kPlural) != 0 || is_force(noun) || names_people(noun) ||
+    if ((noun.forms & form::kPlural) != 0 || sense_of(noun, SenseKind::actor) != nullptr || names_people(noun) ||
         (k > 2 && out_[k - 2].tag == Tag::coordinator))
       return true;
     for (std::size_t reach = 0; k > 1 && reach < 5; ++reach, --k) {
@@ -455,9 +455,6 @@ class Tagger {
   /// "Russians strike"
   bool names_people(const Lexeme& lexeme) const {
     return sense_of(lexeme, SenseKind::demonym) != nullptr && token(lexeme).folded.text.ends_with("s");
-  }
-  static bool is_force(const Lexeme& lexeme) {
-    return std::ranges::any_of(lexeme.senses, [](const Sense& sense) { return sense.kind == SenseKind::actor; });
   }
 
   bool ing_fits(std::size_t i, const Options& options, Tag previous) const {

@@ -143,20 +143,25 @@ std::uint8_t GroupBuilder::voice(const Lexeme& verb, std::uint32_t main, std::ui
   return verbal::kActive;
 }
 
+const Group* GroupBuilder::before_last(GroupKind kind) const {
+  if (a_.groups.size() < 2) return nullptr;
+  const Group& before = a_.groups[a_.groups.size() - 2];
+  return before.kind == kind ? &before : nullptr;
+}
+
 bool GroupBuilder::follows_munition() const {
-  if (a_.groups.size() < 2) return false;
-  const Group& before = a_.groups[a_.groups.size() - 2];  // the last is the verb itself
-  return before.kind == GroupKind::noun && before.concept_id != 0 &&
-         std::ranges::find(concepts_.munitions, before.concept_id) != concepts_.munitions.end();
+  const Group* before = before_last(GroupKind::noun);
+  return before != nullptr && before->concept_id != 0 &&
+         std::ranges::find(concepts_.munitions, before->concept_id) != concepts_.munitions.end();
 }
 
 bool GroupBuilder::lacks_object(std::uint32_t main, std::uint32_t last) const {
   const Lexeme& verb = lexeme(main);
   if (main == 0 || tag(main - 1) == Tag::pronoun) return false;
   // "rockets fired from the hills": munitions fire nothing themselves.
-  const bool munition = verb.cls == TermClass::trigger && a_.groups.size() > 1 &&
-                        (a_.groups[a_.groups.size() - 2].bits & noun::kWeapon) != 0 &&
-                        a_.groups[a_.groups.size() - 2].kind == GroupKind::noun && verb.concept_id == concepts_.fire;
+  const Group* before = before_last(GroupKind::noun);
+  const bool munition = verb.cls == TermClass::trigger && verb.concept_id == concepts_.fire && before != nullptr &&
+                        (before->bits & noun::kWeapon) != 0;
   if (verb.cls == TermClass::trigger && !munition) return false;
   // What is told may go without saying: "officials announced on Friday".
   const bool tells = verb.cls == TermClass::report && verb.concept_id != concepts_.attribute;
