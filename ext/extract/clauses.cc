@@ -349,9 +349,8 @@ class Builder {
     if (described) {
       const Clause& above = a_.clauses[static_cast<std::size_t>(current().parent)];
       subject = above.subject;
-      const auto main = static_cast<std::size_t>(std::max(above.parent, 0));
-      if (above.link == ClauseLink::relative && above.parent >= 0 && a_.clauses[main].verb < 0) {
-        current_ = main;  // "nurses who were taken by rebels roaming the hills have been freed"
+      if (const std::int32_t waiting = waiting_clause(above); waiting >= 0) {
+        current_ = static_cast<std::size_t>(waiting);  // "nurses who were taken by rebels roaming the hills are free"
         return;
       }
     }
@@ -362,8 +361,7 @@ class Builder {
     // participle is not the next verb's subject.
     const std::int32_t verb = current().verb;
     // "Boys who were playing football were killed": nor is that of a relative clause, where its noun waits for a verb.
-    const bool waits = current().link == ClauseLink::relative && verb >= 0 &&
-                       a_.clauses[static_cast<std::size_t>(std::max(current().parent, 0))].verb < 0;
+    const bool waits = verb >= 0 && waiting_clause(current()) >= 0;
     const bool participle = current().link == ClauseLink::participle ||
                             (verb >= 0 && (group(verb).bits & verbal::kIng) != 0 && current().subject >= 0);
     const bool event = verb >= 0 && group(verb).cls == TermClass::trigger;  // with what is told of its object
@@ -403,6 +401,13 @@ class Builder {
     }
     current().subject = own.front();
     current().rest.assign(own.begin() + 1, own.end());
+  }
+
+  /// The clause that a relative one interrupts between its noun and its verb; -1: it interrupts none.
+  std::int32_t waiting_clause(const Clause& k) {
+    const bool waits =
+        k.link == ClauseLink::relative && k.parent >= 0 && a_.clauses[static_cast<std::size_t>(k.parent)].verb < 0;
+    return waits ? k.parent : -1;
   }
 
   /// "A man driving a lorry filled with stones has hit", "a strike attributed to the army killed": the subject of a
